@@ -194,3 +194,24 @@ class Dossier:
     clerk_name: str
     note: str
     print_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DossierLine:
+    """A dossier as lists show it."""
+
+    id: UUID
+    code: str
+    external_code: str
+    procedure_code: str
+    procedure_name: str
+    owner_name: str
+    owner_phone: str
+    status: Status
+    accepted_at: datetime
+    due_at: datetime
+    late_from: datetime
+    is_provisional: bool
+    finished_at: datetime | None
+    voided_at: datetime | None
+    holder: Holder

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -87,7 +87,7 @@ class ProcedureContent:
     fees: tuple[FeeItem, ...] = ()
     steps: tuple[ProcedureStep, ...] = DEFAULT_STEPS
     decision: str = ""
-    to_confirm: tuple[str, ...] = field(default=())
+    to_confirm: tuple[str, ...] = ()
 
     def limit_for(self, channel: Channel) -> TimeLimit:
         """Return the limit for ``channel``.

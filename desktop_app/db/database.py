@@ -1,0 +1,203 @@
+"""The connection to the store: one engine for each database, one transaction at a time.
+
+A :class:`Database` hands out sessions. ``write()`` and ``read()`` are transactions; ``retry()``
+runs a whole transaction again when the database was busy or the connection was lost, which is
+safe because every row that is saved carries a key made by the program beforehand.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from desktop_app.db.file_safety import require_local_disk
+from desktop_app.domain.errors import KnownError
+from desktop_app.domain.sentence import Sentence
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+BUSY_TIMEOUT_SECONDS = 30
+_ATTEMPTS = 4
+_RETRIED_POSTGRESQL_STATES = {"40001", "40P01"}  # serialization failure, deadlock
+
+
+class StoreUnreachable(KnownError):
+    """The database could not be reached, or stayed locked, or has no room left."""
+
+
+class Database:
+    """The store of one office."""
+
+    def __init__(self, url: str) -> None:
+        """Connect lazily to ``url`` (``sqlite:///FILE`` or ``postgresql+psycopg://…``).
+
+        Raises :class:`KnownError` when the URL cannot be used or the file would lie on a
+        network share, where SQLite's locks do not hold.
+        """
+        self.url = _read_url(url)
+        if self.is_sqlite:
+            require_local_disk(self.url.database or "")
+            self.engine = _sqlite_engine(self.url)
+        else:
+            self.engine = create_engine(self.url, pool_pre_ping=True, pool_size=5)
+        self._writers = sessionmaker(self.engine, expire_on_commit=False)
+        self._readers = sessionmaker(
+            self.engine.execution_options(motcua_reads_only=True), expire_on_commit=False
+        )
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the store is an embedded SQLite file."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Give a session whose changes are committed at the end, or not at all."""
+        with _known_errors(), self._writers.begin() as session:
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session that sees one consistent state and never waits for writers."""
+        with _known_errors(), self._readers.begin() as session:
+            yield session
+
+    def retry(self, work: Callable[[Session], T]) -> T:
+        """Run ``work`` in a transaction; when connection or lock fails, run it again.
+
+        ``work`` must be safe to repeat: it starts by looking for the keys it is to save.
+        Raises :class:`StoreUnreachable` after the last attempt.
+        """
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                with self._writers.begin() as session:
+                    return work(session)
+            except DBAPIError as error:
+                if attempt == _ATTEMPTS or not _is_passing(error):
+                    known = _as_known(error)
+                    if known is error:
+                        raise
+                    raise known from error
+                logger.warning("transaction repeated (attempt %s): %s", attempt, error.orig)
+                time.sleep(0.05 * 2**attempt)
+        raise AssertionError("unreachable")
+
+    def close(self) -> None:
+        """Close every pooled connection; SQLite then folds its log into the file."""
+        self.engine.dispose()
+
+
+def _read_url(text: str) -> URL:
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        url = None
+    if url is not None and url.drivername == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+    if url is None or url.drivername not in {"sqlite", "postgresql+psycopg"}:
+        raise KnownError(
+            Sentence(
+                f"Địa chỉ cơ sở dữ liệu “{text}” không dùng được. Viết sqlite:///ĐƯỜNG_DẪN/motcua.db"
+                " hoặc postgresql://NGƯỜI_DÙNG:MẬT_KHẨU@MÁY_CHỦ/TÊN.",
+                f"The database address “{text}” cannot be used. Write sqlite:///PATH/motcua.db or "
+                "postgresql://USER:PASSWORD@HOST/NAME.",
+            )
+        )
+    if url.drivername == "sqlite" and url.database in {None, "", ":memory:"}:
+        raise KnownError(
+            Sentence(
+                "Cơ sở dữ liệu SQLite cần một tệp: sqlite:///ĐƯỜNG_DẪN/motcua.db.",
+                "A SQLite database needs a file: sqlite:///PATH/motcua.db.",
+            )
+        )
+    return url
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        # The driver's own implicit BEGIN is switched off: "begin" below says which one.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout = {BUSY_TIMEOUT_SECONDS * 1000}",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A writer takes the lock at once: one that starts by reading could not upgrade it
+        # while another writes, and the busy timeout would not help.
+        reads_only = connection.get_execution_options().get("motcua_reads_only", False)
+        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _is_passing(error: DBAPIError) -> bool:
+    if error.connection_invalidated:
+        return True
+    if isinstance(error.orig, sqlite3.OperationalError):
+        return "locked" in str(error.orig) or "busy" in str(error.orig)
+    return getattr(error.orig, "sqlstate", None) in _RETRIED_POSTGRESQL_STATES
+
+
+def _as_known(error: DBAPIError) -> Exception:
+    """Turn what an administrator can mend into a sentence; leave a bug a bug."""
+    reason = str(error.orig)
+    if "disk is full" in reason or getattr(error.orig, "sqlstate", None) == "53100":
+        return StoreUnreachable(
+            Sentence(
+                "Ổ đĩa đã đầy nên chưa lưu được. Giải phóng chỗ trống rồi lưu lại; "
+                "nội dung đang nhập vẫn còn.",
+                "The disk is full, so nothing was saved. Make room and save again; "
+                "what you typed is still here.",
+            )
+        )
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        if "locked" in reason:
+            return StoreUnreachable(
+                Sentence(
+                    "Cơ sở dữ liệu đang bận quá lâu. Đợi một lát rồi làm lại.",
+                    "The database has been busy for too long. Wait a moment and try again.",
+                )
+            )
+        return StoreUnreachable(
+            Sentence(
+                f"Không dùng được cơ sở dữ liệu: {reason}. Kiểm tra mạng, máy chủ hoặc ổ đĩa "
+                "rồi làm lại; nội dung đang nhập vẫn còn.",
+                f"The database cannot be used: {reason}. Check the network, the server or the "
+                "disk and try again; what you typed is still here.",
+            )
+        )
+    return error
+
+
+@contextmanager
+def _known_errors() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        known = _as_known(error)
+        if known is error:
+            raise
+        raise known from error

@@ -1,0 +1,54 @@
+"""The tables as typed records; importing this package knows them all."""
+
+from desktop_app.db.records.audit import AuditRecord
+from desktop_app.db.records.base import Base
+from desktop_app.db.records.calendar import CalendarDayRecord, WorkingHoursRecord
+from desktop_app.db.records.catalogue import (
+    ProcedureDocumentRecord,
+    ProcedureFeeRecord,
+    ProcedureLimitRecord,
+    ProcedureRecord,
+    ProcedureStepRecord,
+    ProcedureVersionRecord,
+)
+from desktop_app.db.records.dossiers import (
+    CustodyRecord,
+    DossierDocumentRecord,
+    DossierFeeRecord,
+    DossierRecord,
+    DossierSearchRecord,
+    NumberSeriesRecord,
+    PartyRecord,
+    PrintRecord,
+)
+from desktop_app.db.records.office import (
+    DepartmentRecord,
+    OfficialRecord,
+    UserRecord,
+    UserRoleRecord,
+)
+
+__all__ = [
+    "AuditRecord",
+    "Base",
+    "CalendarDayRecord",
+    "CustodyRecord",
+    "DepartmentRecord",
+    "DossierDocumentRecord",
+    "DossierFeeRecord",
+    "DossierRecord",
+    "DossierSearchRecord",
+    "NumberSeriesRecord",
+    "OfficialRecord",
+    "PartyRecord",
+    "PrintRecord",
+    "ProcedureDocumentRecord",
+    "ProcedureFeeRecord",
+    "ProcedureLimitRecord",
+    "ProcedureRecord",
+    "ProcedureStepRecord",
+    "ProcedureVersionRecord",
+    "UserRecord",
+    "UserRoleRecord",
+    "WorkingHoursRecord",
+]

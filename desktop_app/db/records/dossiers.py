@@ -1,0 +1,201 @@
+"""Dossiers, who holds them, what came with them, their numbers and their prints."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from desktop_app.db.records.base import Base, Key
+from desktop_app.db.records.catalogue import ProcedureVersionRecord
+
+_STILL_OWED = text("closed_at IS NULL")
+
+
+class DossierRecord(Base):
+    """A dossier, with the promise it was accepted under.
+
+    ``late_from`` is the instant after which the dossier is late if it is still open; it is
+    frozen together with ``due_at``, so lateness at any instant is one comparison and never a
+    stored flag. ``closed_at`` is when the office stopped owing a result, for any reason.
+    """
+
+    __tablename__ = "dossier"
+    __table_args__ = (
+        UniqueConstraint("code"),
+        UniqueConstraint("external_code"),
+        UniqueConstraint("agency_code", "register_book", "register_year", "register_number"),
+        CheckConstraint("sets > 0", name="sets_positive"),
+        Index(
+            "ix_dossier_open_late_from",
+            "late_from",
+            sqlite_where=_STILL_OWED,
+            postgresql_where=_STILL_OWED,
+        ),
+        Index("ix_dossier_closed_at", "closed_at"),
+        Index("ix_dossier_accepted_at", "accepted_at", "id"),
+    )
+
+    id: Mapped[Key]
+    code: Mapped[str]
+    external_code: Mapped[str | None]
+    agency_code: Mapped[str]
+    register_book: Mapped[str]
+    register_year: Mapped[int]
+    register_number: Mapped[int]
+    procedure_version_id: Mapped[UUID] = mapped_column(
+        ForeignKey("procedure_version.id"), index=True
+    )
+    legal_profile: Mapped[str]
+    limit_amount: Mapped[int]
+    limit_unit: Mapped[str]
+    status: Mapped[int]
+    channel: Mapped[str]
+    accepted_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    late_from: Mapped[datetime]
+    original_due_at: Mapped[datetime]
+    is_provisional: Mapped[bool]
+    finished_at: Mapped[datetime | None]
+    returned_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    voided_at: Mapped[datetime | None]
+    void_reason: Mapped[str] = mapped_column(default="")
+    request_summary: Mapped[str]
+    sets: Mapped[int]
+    delivery: Mapped[str]
+    delivery_place: Mapped[str]
+    note: Mapped[str]
+    clerk_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    clerk_name: Mapped[str]
+    created_at: Mapped[datetime]
+
+    version: Mapped[ProcedureVersionRecord] = relationship()
+    parties: Mapped[list[PartyRecord]] = relationship(
+        cascade="all, delete-orphan", order_by="PartyRecord.role"
+    )
+    documents: Mapped[list[DossierDocumentRecord]] = relationship(
+        cascade="all, delete-orphan", order_by="DossierDocumentRecord.position"
+    )
+    fees: Mapped[list[DossierFeeRecord]] = relationship(
+        cascade="all, delete-orphan", order_by="DossierFeeRecord.position"
+    )
+    custody: Mapped[list[CustodyRecord]] = relationship(
+        cascade="all, delete-orphan", order_by="CustodyRecord.began_at"
+    )
+
+
+class PartyRecord(Base):
+    """The owner (``owner``) of a dossier or the person who handed it in (``submitter``).
+
+    It is a snapshot: a later change of address does not touch it.
+    """
+
+    __tablename__ = "dossier_party"
+
+    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    name: Mapped[str]
+    id_number: Mapped[str] = mapped_column(index=True)
+    birth_date: Mapped[date | None]
+    sex: Mapped[str | None]
+    phone: Mapped[str] = mapped_column(index=True)
+    email: Mapped[str]
+    address: Mapped[str]
+
+
+class DossierDocumentRecord(Base):
+    """A paper that was handed in."""
+
+    __tablename__ = "dossier_document"
+
+    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    originals: Mapped[int]
+    certified_copies: Mapped[int]
+    plain_copies: Mapped[int]
+
+
+class DossierFeeRecord(Base):
+    """A fee of a dossier, in đồng."""
+
+    __tablename__ = "dossier_fee"
+
+    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    amount: Mapped[int]
+    quantity: Mapped[int]
+    is_paid: Mapped[bool]
+
+
+class CustodyRecord(Base):
+    """Who answers for a dossier from ``began_at`` until ``ended_at`` (open: still does)."""
+
+    __tablename__ = "custody"
+    __table_args__ = (
+        Index(
+            "uq_custody_open",
+            "dossier_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index(None, "dossier_id", "began_at"),
+    )
+
+    id: Mapped[Key]
+    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"))
+    department_id: Mapped[UUID | None] = mapped_column(ForeignKey("department.id"))
+    official_id: Mapped[UUID | None] = mapped_column(ForeignKey("official.id"), index=True)
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class PrintRecord(Base):
+    """One print of one form: reprint 0 is the first, the others say "In lại lần n".
+
+    A print that the printer refused keeps its row with the reason in ``failure``, and its
+    number goes to the next one.
+    """
+
+    __tablename__ = "form_print"
+    __table_args__ = (Index(None, "dossier_id", "form"),)
+
+    id: Mapped[Key]
+    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"))
+    form: Mapped[str]
+    reprint: Mapped[int]
+    printed_at: Mapped[datetime]
+    user_id: Mapped[UUID | None]
+    user_name: Mapped[str]
+    printer: Mapped[str]
+    paper: Mapped[str]
+    failure: Mapped[str] = mapped_column(default="")
+
+
+class NumberSeriesRecord(Base):
+    """The last number given out in a series and period (a day, a year)."""
+
+    __tablename__ = "number_series"
+
+    series: Mapped[str] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+class DossierSearchRecord(Base):
+    """The folded words a dossier is found by.
+
+    The full-text index on them differs by database, so the migration makes it.
+    """
+
+    __tablename__ = "dossier_search"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"), unique=True)
+    words: Mapped[str]

@@ -1,0 +1,260 @@
+"""Lists of dossiers: by page, by words, by lateness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select, text, tuple_
+from sqlalchemy.orm import Session, aliased
+
+from desktop_app.db.records import (
+    CustodyRecord,
+    DepartmentRecord,
+    DossierRecord,
+    DossierSearchRecord,
+    OfficialRecord,
+    PartyRecord,
+    ProcedureRecord,
+    ProcedureVersionRecord,
+)
+from desktop_app.db.repositories.dossiers import OWNER
+from desktop_app.domain.dossiers import DossierLine, Holder
+from desktop_app.domain.statuses import WAITING_STATUSES, Status
+
+PAGE_SIZE = 100
+_WAITING = [status.value for status in WAITING_STATUSES]
+
+
+@dataclass(frozen=True, slots=True)
+class PageKey:
+    """Where a page ended: the next one begins after it, however the list has grown."""
+
+    accepted_at: datetime
+    dossier_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class LineFilter:
+    """Which dossiers a list shows; ``None`` and empty mean all."""
+
+    statuses: frozenset[Status] = frozenset()
+    procedure_code: str = ""
+    official_id: UUID | None = None
+    accepted_from: datetime | None = None
+    accepted_before: datetime | None = None
+    only_voided: bool = False
+
+
+class DossierLineRepository:
+    """Reads lists a page at a time, in SQL."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def page(
+        self, wanted: LineFilter, after: PageKey | None = None, size: int = PAGE_SIZE
+    ) -> list[DossierLine]:
+        """Return up to ``size`` dossiers, newest first, beginning after ``after``."""
+        statement = _lines().where(*_conditions(wanted))
+        if after is not None:
+            statement = statement.where(
+                tuple_(DossierRecord.accepted_at, DossierRecord.id)
+                < tuple_(
+                    bindparam("after_at", after.accepted_at, DossierRecord.accepted_at.type),
+                    bindparam("after_id", after.dossier_id, DossierRecord.id.type),
+                )
+            )
+        statement = statement.order_by(
+            DossierRecord.accepted_at.desc(), DossierRecord.id.desc()
+        ).limit(size)
+        return self._read(statement)
+
+    def count(self, wanted: LineFilter) -> int:
+        """Return how many dossiers a filter lets through."""
+        statement = select(func.count()).select_from(DossierRecord)
+        if wanted.procedure_code:
+            statement = statement.join(DossierRecord.version).join(ProcedureVersionRecord.procedure)
+        if wanted.official_id is not None:
+            statement = statement.join(
+                CustodyRecord,
+                and_(
+                    CustodyRecord.dossier_id == DossierRecord.id, CustodyRecord.ended_at.is_(None)
+                ),
+            )
+        return self._session.scalar(statement.where(*_conditions(wanted))) or 0
+
+    def with_words(self, words: Sequence[str], size: int = PAGE_SIZE) -> list[DossierLine]:
+        """Return dossiers that have a word beginning with each of ``words``, newest first.
+
+        ``words`` are folded words of letters and digits only.
+        """
+        if not words:
+            return []
+        if self._session.get_bind().dialect.name == "postgresql":
+            query = " & ".join(f"{word}:*" for word in words)
+            found = text(
+                "SELECT dossier_id FROM dossier_search "
+                "WHERE to_tsvector('simple', words) @@ to_tsquery('simple', :query)"
+            )
+        else:
+            query = " ".join(f'"{word}"*' for word in words)
+            found = text(
+                "SELECT s.dossier_id FROM dossier_words w "
+                "JOIN dossier_search s ON s.number = w.rowid WHERE w.words MATCH :query"
+            )
+        hits = found.columns(dossier_id=DossierSearchRecord.dossier_id.type).subquery("found")
+        statement = (
+            _lines()
+            .join(hits, hits.c.dossier_id == DossierRecord.id)
+            .order_by(DossierRecord.accepted_at.desc(), DossierRecord.id.desc())
+            .limit(size)
+        )
+        return self._read(statement, {"query": query})
+
+    def with_ids(self, ids: Sequence[UUID]) -> list[DossierLine]:
+        """Return the dossiers with these keys, newest first."""
+        return self._read(
+            _lines()
+            .where(DossierRecord.id.in_(ids))
+            .order_by(DossierRecord.accepted_at.desc(), DossierRecord.id.desc())
+        )
+
+    def late_at(self, instant: datetime) -> list[DossierLine]:
+        """Return the dossiers that were late at ``instant``, the longest due first.
+
+        They are shown with whoever held them then. One that waits for the citizen is never
+        late.
+        """
+        return self._read(
+            _lines(held_at=instant)
+            .where(
+                DossierRecord.late_from < instant,
+                DossierRecord.accepted_at <= instant,
+                _owed_at(instant),
+                DossierRecord.status.not_in(_WAITING),
+            )
+            .order_by(DossierRecord.due_at, DossierRecord.id)
+        )
+
+    def due_between(self, after: datetime, until: datetime) -> list[DossierLine]:
+        """Return the dossiers open at ``after``, not late, and due at the latest ``until``."""
+        return self._read(
+            _lines(held_at=after)
+            .where(
+                DossierRecord.late_from >= after,
+                DossierRecord.due_at <= until,
+                DossierRecord.accepted_at <= after,
+                _owed_at(after),
+                DossierRecord.status.not_in(_WAITING),
+            )
+            .order_by(DossierRecord.due_at, DossierRecord.id)
+        )
+
+    def late_count(self, instant: datetime) -> int:
+        """Return how many dossiers are late now, from the index of open ones alone."""
+        return (
+            self._session.scalar(
+                select(func.count())
+                .select_from(DossierRecord)
+                .where(
+                    DossierRecord.closed_at.is_(None),
+                    DossierRecord.late_from < instant,
+                    DossierRecord.status.not_in(_WAITING),
+                )
+            )
+            or 0
+        )
+
+    def _read(
+        self, statement: Select[*tuple[Any, ...]], parameters: dict[str, object] | None = None
+    ) -> list[DossierLine]:
+        return [_line(row) for row in self._session.execute(statement, parameters or {})]
+
+
+def _owed_at(instant: datetime) -> ColumnElement[bool]:
+    return or_(DossierRecord.closed_at.is_(None), DossierRecord.closed_at > instant)
+
+
+def _conditions(wanted: LineFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.statuses:
+        values = [status.value for status in wanted.statuses]
+        conditions += [DossierRecord.status.in_(values), DossierRecord.voided_at.is_(None)]
+    if wanted.only_voided:
+        conditions.append(DossierRecord.voided_at.is_not(None))
+    if wanted.procedure_code:
+        conditions.append(ProcedureRecord.code == wanted.procedure_code)
+    if wanted.official_id is not None:
+        conditions.append(CustodyRecord.official_id == wanted.official_id)
+    if wanted.accepted_from is not None:
+        conditions.append(DossierRecord.accepted_at >= wanted.accepted_from)
+    if wanted.accepted_before is not None:
+        conditions.append(DossierRecord.accepted_at < wanted.accepted_before)
+    return conditions
+
+
+def _lines(held_at: datetime | None = None) -> Select[*tuple[Any, ...]]:
+    """Select what a line shows, with the holder now or at an instant."""
+    owner = aliased(PartyRecord)
+    held: ColumnElement[bool]
+    if held_at is None:
+        held = CustodyRecord.ended_at.is_(None)
+    else:
+        held = and_(
+            CustodyRecord.began_at <= held_at,
+            or_(CustodyRecord.ended_at.is_(None), CustodyRecord.ended_at > held_at),
+        )
+    return (
+        select(
+            DossierRecord.id,
+            DossierRecord.code,
+            DossierRecord.external_code,
+            ProcedureRecord.code.label("procedure_code"),
+            ProcedureVersionRecord.name.label("procedure_name"),
+            owner.name.label("owner_name"),
+            owner.phone.label("owner_phone"),
+            DossierRecord.status,
+            DossierRecord.accepted_at,
+            DossierRecord.due_at,
+            DossierRecord.late_from,
+            DossierRecord.is_provisional,
+            DossierRecord.finished_at,
+            DossierRecord.voided_at,
+            CustodyRecord.department_id,
+            DepartmentRecord.name.label("department"),
+            CustodyRecord.official_id,
+            OfficialRecord.name.label("official"),
+        )
+        .join(
+            ProcedureVersionRecord, ProcedureVersionRecord.id == DossierRecord.procedure_version_id
+        )
+        .join(ProcedureRecord, ProcedureRecord.id == ProcedureVersionRecord.procedure_id)
+        .join(owner, and_(owner.dossier_id == DossierRecord.id, owner.role == OWNER))
+        .outerjoin(CustodyRecord, and_(CustodyRecord.dossier_id == DossierRecord.id, held))
+        .outerjoin(DepartmentRecord, DepartmentRecord.id == CustodyRecord.department_id)
+        .outerjoin(OfficialRecord, OfficialRecord.id == CustodyRecord.official_id)
+    )
+
+
+def _line(row: Row[*tuple[Any, ...]]) -> DossierLine:
+    return DossierLine(
+        id=row.id,
+        code=row.code,
+        external_code=row.external_code or "",
+        procedure_code=row.procedure_code,
+        procedure_name=row.procedure_name,
+        owner_name=row.owner_name,
+        owner_phone=row.owner_phone,
+        status=Status(row.status),
+        accepted_at=row.accepted_at,
+        due_at=row.due_at,
+        late_from=row.late_from,
+        is_provisional=row.is_provisional,
+        finished_at=row.finished_at,
+        voided_at=row.voided_at,
+        holder=Holder(row.department_id, row.department or "", row.official_id, row.official or ""),
+    )

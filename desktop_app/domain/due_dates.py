@@ -1,0 +1,188 @@
+"""Due dates: when a result is owed, and from when on it is late.
+
+The whole of a limit is one instant reached in open time; pauses move that instant on by the
+open time they took. Days are counted by Articles 145 to 148 of the Civil Code 2015.
+"""
+
+from __future__ import annotations
+
+import calendar as months
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from desktop_app.domain.instants import as_utc
+from desktop_app.domain.legal_profiles import DueClock, LateAfter, LegalProfile
+from desktop_app.domain.pauses import Pause, merge_pauses
+from desktop_app.domain.time_limits import LimitUnit, TimeLimit
+from desktop_app.domain.working_calendar import WorkCalendar, beyond_calendar
+
+_SECONDS = {LimitUnit.WORKING_HOUR: 3600, LimitUnit.WORKING_MINUTE: 60}
+BY_THE_CLOCK = frozenset({LimitUnit.WORKING_HOUR, LimitUnit.WORKING_MINUTE, LimitUnit.HALF_DAY})
+"""Units whose limits end at a minute; all others end with a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The promised instant, and the one strictly after which the result is late, in UTC.
+
+    ``is_provisional`` says that a year it was counted through has no confirmed list of days
+    off yet ("tạm tính").
+    """
+
+    due_at: datetime
+    late_from: datetime
+    is_provisional: bool
+
+
+def compute_due(
+    start: datetime,
+    limit: TimeLimit,
+    calendar: WorkCalendar,
+    profile: LegalProfile,
+    pauses: Sequence[Pause] = (),
+) -> Due:
+    """Return when the result of a dossier received at ``start`` is due.
+
+    - Working days: the day of receipt is not counted (Art. 147(2)(3)); due on the N-th
+      working day after it.
+    - Calendar days: N days after receipt; a last day that is not worked moves to the next
+      working day (Art. 148(5)). Months: the same day of the month, or the month's last
+      (Art. 148(3)), moved in the same way.
+    - Hours and minutes: in open time from that very moment (Art. 147(1)).
+    - Half-days: the end of the N-th session that opens after receipt; the session of receipt
+      is not counted, whatever its length.
+    - Same day: the day of receipt; the next working day when received after the profile's
+      cut-off (at the cut-off is in time), after closing, or on a day off.
+
+    Limits in days are due when the last session of their day closes and late from 24:00
+    (Art. 148(6)), unless the profile says otherwise; all others are late from the minute
+    they are due. With :attr:`DueClock.SAME_CLOCK_TIME` a limit in days is due at the clock
+    time of receipt, moved to the next opening or, after hours, to closing of that day.
+
+    A pause moves the date by its open time and no more; one that begins when the result is
+    already late moves nothing. Raises :class:`KnownError` when the calendar never opens or
+    the answer lies outside its years.
+    """
+    received = as_utc(start).replace(microsecond=0)
+    reached = _reached_without_pauses(received, limit, calendar, profile)
+    due_at, late_from = _ends(reached, limit, calendar, profile)
+    for begin, end in merge_pauses(pauses, received):
+        if begin > late_from:
+            break
+        paused = calendar.elapsed(begin, end)
+        if paused:
+            reached = calendar.add(reached, paused)
+            due_at, late_from = _ends(reached, limit, calendar, profile)
+    return Due(due_at, late_from, _is_provisional(received, due_at, calendar))
+
+
+def used(
+    start: datetime, end: datetime, calendar: WorkCalendar, pauses: Sequence[Pause] = ()
+) -> int:
+    """Return the open seconds that the clock ran from ``start`` to ``end``.
+
+    A pause counts until it really ended, whatever was planned; 0 when ``end`` is not later.
+    """
+    start, end = as_utc(start), as_utc(end)
+    real = [pause if pause.end is not None else replace(pause, end=end) for pause in pauses]
+    paused = (calendar.elapsed(begin, min(stop, end)) for begin, stop in merge_pauses(real, start))
+    return calendar.elapsed(start, end) - sum(paused)
+
+
+def remaining(now: datetime, due: Due, calendar: WorkCalendar, pauses: Sequence[Pause] = ()) -> int:
+    """Return the open seconds left until ``due``, pauses still to come left out; 0 when past.
+
+    While the dossier waits the amount stands still, whenever its pause was planned to end.
+    """
+    now = as_utc(now)
+    since = min([now, *(as_utc(pause.begin) for pause in pauses if pause.lasts_at(now))])
+    paused = (
+        calendar.elapsed(begin, min(end, due.due_at)) for begin, end in merge_pauses(pauses, since)
+    )
+    return max(calendar.elapsed(since, due.due_at) - sum(paused), 0)
+
+
+def is_waiting(now: datetime, pauses: Sequence[Pause]) -> bool:
+    """Tell whether a pause lasts at ``now``: there is a remaining amount and no lateness."""
+    return any(pause.lasts_at(now) for pause in pauses)
+
+
+def last_counted_day(received: date, limit: TimeLimit, calendar: WorkCalendar) -> date:
+    """Return the last day of a limit in working days, calendar days or months.
+
+    The day is not yet moved off a day off (Art. 148(5)).
+    """
+    if limit.unit is LimitUnit.WORKING_DAY:
+        return calendar.add_working_days(received, limit.amount)
+    try:
+        if limit.unit is LimitUnit.CALENDAR_DAY:
+            return received + timedelta(days=limit.amount)
+        return add_months(received, limit.amount)
+    except (OverflowError, ValueError) as error:
+        raise beyond_calendar() from error
+
+
+def add_months(day: date, count: int) -> date:
+    """Return the same day ``count`` months later, or that month's last day (Art. 148(3)).
+
+    Raises :class:`ValueError` beyond the year 9999.
+    """
+    years, month = divmod(day.month - 1 + count, 12)
+    year = day.year + years
+    if year > date.max.year:
+        raise ValueError(f"no date {count} months after {day}")
+    return date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
+
+
+def falls_to_next_day(received: datetime, calendar: WorkCalendar, profile: LegalProfile) -> bool:
+    """Tell whether a same-day procedure received then is due on the next working day."""
+    local = as_utc(received).astimezone(calendar.timezone).replace(microsecond=0)
+    day = local.date()
+    return (
+        local.time() > profile.same_day_cutoff
+        or not calendar.is_working_day(day)
+        or local >= calendar.closing(day)
+    )
+
+
+def _reached_without_pauses(
+    received: datetime, limit: TimeLimit, calendar: WorkCalendar, profile: LegalProfile
+) -> datetime:
+    unit = limit.unit
+    if unit in _SECONDS:
+        return calendar.add(received, limit.amount * _SECONDS[unit])
+    if unit is LimitUnit.HALF_DAY:
+        return calendar.end_of_session(received, limit.amount)
+    day = calendar.day_of(received)
+    if unit is LimitUnit.SAME_DAY:
+        moves = falls_to_next_day(received, calendar, profile)
+        return calendar.closing(calendar.next_working_day(day) if moves else day)
+    last = calendar.on_or_after(last_counted_day(day, limit, calendar))
+    closing = calendar.closing(last)
+    if profile.due_clock is DueClock.END_OF_WORKING_DAY:
+        return closing
+    clock = received.astimezone(calendar.timezone).time()
+    return min(calendar.add(calendar.at_clock(last, clock), 0), closing)
+
+
+def _ends(
+    reached: datetime, limit: TimeLimit, calendar: WorkCalendar, profile: LegalProfile
+) -> tuple[datetime, datetime]:
+    """Return when a limit that is used up at ``reached`` is due, and from when it is late."""
+    if limit.unit in BY_THE_CLOCK:
+        return reached, reached
+    if profile.due_clock is DueClock.END_OF_WORKING_DAY or limit.unit is LimitUnit.SAME_DAY:
+        day = calendar.working_day_at(reached)
+        due_at = calendar.closing(day)
+    else:
+        day = calendar.day_of(reached)
+        due_at = reached
+    if profile.late_after is LateAfter.THE_MINUTE:
+        return due_at, due_at
+    return due_at, max(due_at, calendar.midnight_after(day))
+
+
+def _is_provisional(received: datetime, due_at: datetime, calendar: WorkCalendar) -> bool:
+    years = range(calendar.day_of(received).year, calendar.day_of(due_at).year + 1)
+    return not all(calendar.is_confirmed(date(year, 1, 1)) for year in years)

@@ -1,0 +1,75 @@
+"""The first start: an empty store gets its first administrator and what to work with."""
+
+from __future__ import annotations
+
+from desktop_app.db.database import Database
+from desktop_app.db.repositories.audit import AuditRepository
+from desktop_app.db.repositories.office import OfficeRepository
+from desktop_app.domain.errors import Fault, Refusal
+from desktop_app.domain.keys import new_key
+from desktop_app.domain.people import Actor, Department, Role, User
+from desktop_app.domain.sentence import Sentence
+from desktop_app.domain.text import nfc
+from desktop_app.services.acting import Clock, utc_now
+from desktop_app.services.signing_in import actor_of, hash_password
+
+USUAL_DEPARTMENTS = (
+    ("TPHT", "Tư pháp – Hộ tịch"),
+    ("DCXD", "Địa chính – Xây dựng"),
+    ("KTHT", "Kinh tế, Hạ tầng và Đô thị"),
+    ("VHXH", "Văn hóa – Xã hội"),
+    ("CA", "Công an xã, phường"),
+)
+"""The units most commune offices have; an administrator renames them at will."""
+
+
+class Installation:
+    """Sets up an empty store, once."""
+
+    def __init__(self, database: Database, clock: Clock = utc_now) -> None:
+        self._database = database
+        self._clock = clock
+
+    def is_needed(self) -> bool:
+        """Tell whether nobody can sign in yet."""
+        with self._database.read() as session:
+            return OfficeRepository(session).user_count() == 0
+
+    def install(self, name: str, username: str, password: str) -> Actor:
+        """Make the first administrator and the usual departments; return who they are.
+
+        The first administrator is a clerk and a supervisor as well, so that an office of one
+        can begin. Raises :class:`Refusal` for empty fields, a short password, or when the
+        store already has users.
+        """
+        faults = [
+            Fault(field, Sentence("Ô này không được để trống.", "This field must not be empty."))
+            for field, value in (("name", name), ("username", username))
+            if not nfc(value)
+        ]
+        if faults:
+            raise Refusal.of(faults)
+        password_hash = hash_password(password)
+        user = User(
+            new_key(),
+            username,
+            nfc(name),
+            frozenset({Role.ADMINISTRATOR, Role.CLERK, Role.SUPERVISOR}),
+        )
+        with self._database.write() as session:
+            office = OfficeRepository(session)
+            if office.user_count():
+                raise Refusal(
+                    Sentence(
+                        "Cơ sở dữ liệu này đã có người dùng. Đăng nhập bằng tài khoản quản trị.",
+                        "This database already has users. Sign in as an administrator.",
+                    )
+                )
+            office.save_user(user, password_hash, self._clock())
+            if not office.departments():
+                for code, department in USUAL_DEPARTMENTS:
+                    office.save_department(Department(new_key(), code, department))
+            AuditRepository(session).add(
+                actor_of(user), self._clock(), "installed", ("user", user.id, user.username)
+            )
+        return actor_of(user)

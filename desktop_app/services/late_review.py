@@ -1,0 +1,163 @@
+"""Reviewing lateness: which dossiers are late or nearly so at an instant, and who holds them.
+
+Everything is derived from the facts at the instant asked for; nothing is a stored flag, so
+the list is right after a week switched off and for any day of the past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop_app.db.database import Database
+from desktop_app.db.repositories.dossier_lines import DossierLineRepository
+from desktop_app.domain.dossiers import DossierLine
+from desktop_app.domain.lateness import Overrun, Standing, overrun
+from desktop_app.domain.working_calendar import WorkCalendar
+from desktop_app.services.acting import Clock, utc_now
+from desktop_app.services.calendar_keeping import CalendarKeeping
+
+
+@dataclass(frozen=True, slots=True)
+class LateEntry:
+    """A dossier of the list. ``overrun`` counts from the due instant; zero when due soon.
+
+    ``remaining_seconds`` is the open time left, zero when late.
+    """
+
+    line: DossierLine
+    standing: Standing
+    overrun: Overrun
+    remaining_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateGroup:
+    """What one official or one department has: how many late, the oldest, how many soon.
+
+    ``key`` is stable for the group; an empty ``name`` stands for dossiers nobody holds.
+    """
+
+    key: str
+    name: str
+    department: str
+    late_count: int
+    soon_count: int
+    oldest: Overrun | None
+
+
+@dataclass(frozen=True, slots=True)
+class LateList:
+    """The list at ``as_of``: the latest first, then those due soon, the nearest first."""
+
+    as_of: datetime
+    entries: tuple[LateEntry, ...]
+    by_official: tuple[LateGroup, ...]
+    by_department: tuple[LateGroup, ...]
+
+    @property
+    def late(self) -> tuple[LateEntry, ...]:
+        """The late dossiers alone."""
+        return tuple(entry for entry in self.entries if entry.standing is Standing.LATE)
+
+    @property
+    def soon(self) -> tuple[LateEntry, ...]:
+        """The dossiers due soon alone."""
+        return tuple(entry for entry in self.entries if entry.standing is Standing.DUE_SOON)
+
+
+def official_key(line: DossierLine) -> str:
+    """Return the key of the group by official that ``line`` belongs to."""
+    return f"{line.holder.official_id or ''}/{line.holder.department_id or ''}"
+
+
+def department_key(line: DossierLine) -> str:
+    """Return the key of the group by department that ``line`` belongs to."""
+    return str(line.holder.department_id or "")
+
+
+class LateReview:
+    """Reads lateness. ``due_soon_hours`` is in working hours."""
+
+    def __init__(
+        self,
+        database: Database,
+        calendar_keeping: CalendarKeeping,
+        due_soon_hours: int,
+        clock: Clock = utc_now,
+    ) -> None:
+        self._database = database
+        self._calendar_keeping = calendar_keeping
+        self._soon_seconds = due_soon_hours * 3600
+        self._clock = clock
+
+    def as_of(self, instant: datetime | None = None) -> LateList:
+        """Return the list at ``instant``, or now."""
+        instant = instant or self._clock()
+        with self._database.read() as session:
+            calendar = self._calendar_keeping.calendar(session)
+            lines = DossierLineRepository(session)
+            late = lines.late_at(instant)
+            soon = lines.due_between(instant, calendar.add(instant, self._soon_seconds))
+        entries = [_late_entry(line, instant, calendar) for line in late]
+        entries += [_soon_entry(line, instant, calendar) for line in soon]
+        return LateList(
+            as_of=instant,
+            entries=tuple(entries),
+            by_official=_groups(
+                entries, official_key, lambda line: (line.holder.official, line.holder.department)
+            ),
+            by_department=_groups(
+                entries, department_key, lambda line: (line.holder.department, "")
+            ),
+        )
+
+    def late_count(self) -> int:
+        """Return how many dossiers are late now."""
+        with self._database.read() as session:
+            return DossierLineRepository(session).late_count(self._clock())
+
+
+def _late_entry(line: DossierLine, instant: datetime, calendar: WorkCalendar) -> LateEntry:
+    return LateEntry(line, Standing.LATE, overrun(line.due_at, instant, calendar), 0)
+
+
+def _soon_entry(line: DossierLine, instant: datetime, calendar: WorkCalendar) -> LateEntry:
+    left = calendar.elapsed(instant, line.due_at) if line.due_at > instant else 0
+    return LateEntry(line, Standing.DUE_SOON, overrun(instant, instant, calendar), left)
+
+
+def _groups(
+    entries: Iterable[LateEntry],
+    key_of: Callable[[DossierLine], str],
+    names_of: Callable[[DossierLine], tuple[str, str]],
+) -> tuple[LateGroup, ...]:
+    """Gather the entries by holder, the one with most late dossiers first."""
+    gathered: dict[str, list[LateEntry]] = {}
+    for entry in entries:
+        gathered.setdefault(key_of(entry.line), []).append(entry)
+    groups = []
+    for key, members in gathered.items():
+        name, department = names_of(members[0].line)
+        late = [entry.overrun for entry in members if entry.standing is Standing.LATE]
+        groups.append(
+            LateGroup(
+                key=key,
+                name=name,
+                department=department,
+                late_count=len(late),
+                soon_count=len(members) - len(late),
+                oldest=max(late, key=lambda each: each.total_seconds, default=None),
+            )
+        )
+    return tuple(
+        sorted(
+            groups,
+            key=lambda group: (
+                -group.late_count,
+                -(group.oldest.total_seconds if group.oldest else 0),
+                group.name,
+            ),
+        )
+    )
