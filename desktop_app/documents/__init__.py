@@ -1,0 +1,1 @@
+"""The printed forms: plain data in, PDF bytes out."""

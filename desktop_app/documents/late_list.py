@@ -1,0 +1,169 @@
+"""The list of late dossiers, by the official who holds them, to be signed and acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Paragraph
+
+from desktop_app.documents.fonts import SERIF, drawable, drawing, markup
+from desktop_app.documents.office_head import OfficeHead, office_head
+from desktop_app.documents.pages import PageNumber, compose
+from desktop_app.documents.paper import A4_LANDSCAPE, MM
+from desktop_app.documents.tables import columns, ruled_table, signatures
+from desktop_app.documents.typography import Typography
+from desktop_app.documents.wording import instant_in_words
+from desktop_app.domain.instants import show_instant
+
+TITLE: Final = "DANH SÁCH HỒ SƠ QUÁ HẠN"
+
+_TYPE: Final = Typography(11.0)
+_HEADS: Final = ("TT", "Mã hồ sơ", "Thủ tục", "Chủ hồ sơ", "Hẹn trả", "Quá hạn", "Tình trạng")
+_WIDTHS_MM: Final = (10, 48, 75, 50, 24, 30, 32)
+
+
+@dataclass(frozen=True, slots=True)
+class LateRow:
+    """A late dossier; ``overrun`` says by how much (``2 ngày làm việc 3 giờ``)."""
+
+    code: str
+    procedure: str
+    owner: str
+    due_at: datetime
+    overrun: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateGroup:
+    """The late dossiers of one official, in the order they are printed.
+
+    ``official`` is empty for dossiers that nobody has been given yet.
+    """
+
+    official: str
+    department: str
+    rows: tuple[LateRow, ...]
+
+    @property
+    def oldest_due_at(self) -> datetime | None:
+        """When the dossier that waits longest was due; ``None`` without rows."""
+        return min((row.due_at for row in self.rows), default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateListContent:
+    """The list as it stood at the instant ``as_of``; ``scope`` words a filter, if any."""
+
+    head: OfficeHead
+    as_of: datetime
+    groups: tuple[LateGroup, ...]
+    prepared_by: str = ""
+    scope: str = ""
+
+    @property
+    def total(self) -> int:
+        """How many dossiers are late."""
+        return sum(len(group.rows) for group in self.groups)
+
+
+def render_late_list(content: LateListContent) -> bytes:
+    """Return the list as a PDF on A4, landscape.
+
+    Raises :class:`KnownError` for a letter that cannot be printed.
+    """
+    with drawing():
+        return compose(
+            [partial(_lay_out, content)],
+            A4_LANDSCAPE,
+            title=f"{TITLE.capitalize()} {show_instant(content.as_of)}",
+            author=content.head.centre,
+            margin=partial(_draw_margin, show_instant(content.as_of)),
+        )
+
+
+def _lay_out(content: LateListContent) -> list[Flowable]:
+    groups = [group for group in content.groups if group.rows]
+    story: list[Flowable] = [
+        office_head(content.head, "", _TYPE, A4_LANDSCAPE.text_width),
+        _TYPE.gap(0.8),
+        Paragraph(TITLE, _TYPE.title),
+        *_summary(content),
+        _TYPE.gap(0.6),
+    ]
+    for group in groups[:-1]:
+        story += [_table(group), _TYPE.gap(0.5)]
+    signed = _signatures(content)
+    story.append(_table(groups[-1], foot=signed) if groups else signed)
+    return story
+
+
+def _signatures(content: LateListContent) -> Flowable:
+    block = signatures(
+        [("NGƯỜI LẬP DANH SÁCH", content.prepared_by), ("THỦ TRƯỞNG ĐƠN VỊ", "")],
+        A4_LANDSCAPE.text_width,
+        _TYPE,
+        hint="(Ký, ghi rõ họ tên)",
+    )
+    width = A4_LANDSCAPE.text_width
+    return columns([[_TYPE.gap(0.6), block]], [width], _TYPE)
+
+
+def _summary(content: LateListContent) -> Iterator[Flowable]:
+    yield Paragraph(f"<i>Tính đến {instant_in_words(content.as_of)}</i>", _TYPE.centred)
+    if content.scope:
+        yield Paragraph(markup(content.scope), _TYPE.centred)
+    people = sum(1 for group in content.groups if group.rows and group.official)
+    said = (
+        f"Tổng số: <b>{content.total}</b> hồ sơ quá hạn, <b>{people}</b> người đang giữ hồ sơ."
+        if content.total
+        else "Không có hồ sơ quá hạn."
+    )
+    yield Paragraph(said, _TYPE.centred)
+
+
+def _table(group: LateGroup, foot: Flowable | None = None) -> Flowable:
+    """Return the table of one official; name and heads come again on every page it takes."""
+    rows = [
+        [
+            Paragraph(str(number), _TYPE.cell_centred),
+            Paragraph(markup(row.code), _TYPE.cell),
+            Paragraph(markup(row.procedure), _TYPE.cell),
+            Paragraph(markup(row.owner), _TYPE.cell),
+            Paragraph(show_instant(row.due_at), _TYPE.cell_centred),
+            Paragraph(markup(row.overrun), _TYPE.cell),
+            Paragraph(markup(row.standing), _TYPE.cell),
+        ]
+        for number, row in enumerate(group.rows, start=1)
+    ]
+    heads = [Paragraph(text, _TYPE.cell_head) for text in _HEADS]
+    return ruled_table(
+        [[Paragraph(_group_line(group), _TYPE.cell), *[""] * (len(_HEADS) - 1)], heads, *rows],
+        [part * MM for part in _WIDTHS_MM],
+        _TYPE,
+        head_rows=2,
+        extra_style=(("SPAN", (0, 0), (-1, 0)), ("BACKGROUND", (0, 0), (-1, 0), "#ebebeb")),
+        longest_cell=max(len(row.procedure) + len(row.owner) for row in group.rows),
+        foot=foot,
+    )
+
+
+def _group_line(group: LateGroup) -> str:
+    name = f"<b>{markup(group.official)}</b>" if group.official else "<b>Chưa giao cho ai</b>"
+    place = f" – {markup(group.department)}" if group.department else ""
+    oldest = group.oldest_due_at
+    since = f", lâu nhất từ {show_instant(oldest)}" if oldest else ""
+    return f"{name}{place}: <b>{len(group.rows)}</b> hồ sơ quá hạn{since}"
+
+
+def _draw_margin(as_of: str, canvas: Canvas, page: PageNumber) -> None:
+    """Draw what every page bears: what it is, as of when, and its number."""
+    y = A4_LANDSCAPE.bottom * 0.45
+    canvas.setFont(SERIF, _TYPE.body * 0.82)
+    canvas.drawString(A4_LANDSCAPE.left, y, drawable(f"Danh sách hồ sơ quá hạn · tính đến {as_of}"))
+    canvas.drawRightString(A4_LANDSCAPE.width - A4_LANDSCAPE.right, y, page.label)

@@ -1,0 +1,94 @@
+"""Form 01, the receipt: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả".
+
+Its fields and their order are those of the form of TT 01/2018/TT-VPCP, which TT 03/2025/TT-VPCP
+keeps as number 01. It is made in copies (liên), one for the applicant, one for the office.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop_app.documents.fonts import SERIF, SERIF_BOLD, drawable, drawing
+from desktop_app.documents.pages import PageNumber, compose, count_pages
+from desktop_app.documents.paper import MM, Paper
+from desktop_app.documents.receipt_content import ReceiptContent
+from desktop_app.documents.receipt_layout import (
+    TITLE,
+    VOIDED,
+    ReceiptDesign,
+    copy_label,
+    lay_out,
+    reprint_label,
+)
+from desktop_app.documents.typography import Typography
+
+__all__ = ["ReceiptContent", "render_receipt"]
+
+_BODY_SIZES: Final = {
+    Paper.A4: (13.0, 12.5, 12.0, 11.5, 11.0),
+    Paper.A5: (10.0, 9.5, 9.25, 9.0, 8.75, 8.5, 8.25),
+}
+"""Type sizes in points, from the one wished for to the smallest that reads well."""
+
+
+def render_receipt(content: ReceiptContent, paper: Paper, copies: int = 2) -> bytes:
+    """Return the receipt as a PDF, each of its ``copies`` beginning on a page of its own.
+
+    The type is made somewhat smaller where that keeps a copy on one page; what is longer
+    still flows on. Raises :class:`KnownError` when a letter or the code cannot be printed,
+    ``ValueError`` for less than one copy.
+    """
+    if copies < 1:
+        raise ValueError(f"copies must be 1 or more, not {copies}")
+    with drawing():
+        design = _fitting_design(content, paper)
+        return compose(
+            [partial(lay_out, content, copy, design) for copy in range(1, copies + 1)],
+            design.sheet,
+            title=f"{' '.join(TITLE).capitalize()} {content.code}",
+            author=content.head.centre,
+            margin=partial(_draw_margin, content, design),
+        )
+
+
+def _fitting_design(content: ReceiptContent, paper: Paper) -> ReceiptDesign:
+    """Return the largest design among those that take the fewest pages."""
+    designs = [_design(paper, size) for size in _BODY_SIZES[paper]]
+    pages: list[int] = []
+    for design in designs:
+        pages.append(count_pages(partial(lay_out, content, 1, design), design.sheet))
+        if pages[-1] == 1:
+            break
+    return designs[pages.index(min(pages))]
+
+
+def _design(paper: Paper, body: float) -> ReceiptDesign:
+    is_large = paper is Paper.A4
+    return ReceiptDesign(
+        sheet=paper.sheet,
+        type_=Typography(body),
+        bar_height=(13 if is_large else 10) * MM,
+        qr_module_dots=7 if is_large else 6,
+    )
+
+
+def _draw_margin(
+    content: ReceiptContent, design: ReceiptDesign, canvas: Canvas, page: PageNumber
+) -> None:
+    """Draw what every page bears: the code, the copy, the page number, and the void mark."""
+    sheet = design.sheet
+    size = design.type_.body * 0.82
+    y = sheet.bottom * 0.45
+    labels = [content.code, copy_label(page.part + 1), reprint_label(content.reprint)]
+    canvas.setFont(SERIF, size)
+    canvas.drawString(sheet.left, y, drawable(" · ".join(filter(None, labels))))
+    canvas.drawRightString(sheet.width - sheet.right, y, page.label)
+    if content.is_voided:
+        canvas.setFillGray(0.86)
+        canvas.setFont(SERIF_BOLD, sheet.width * 0.2)
+        canvas.translate(sheet.width / 2, sheet.height * 0.4)
+        canvas.rotate(35)
+        canvas.drawCentredString(0, 0, VOIDED)

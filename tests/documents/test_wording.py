@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from desktop_app.documents.wording import day_in_words, dong, instant_in_words
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 20), "ngày 20 tháng 11 năm 2026"),
+        (date(2026, 2, 5), "ngày 05 tháng 02 năm 2026"),
+        (date(2026, 3, 9), "ngày 09 tháng 3 năm 2026"),
+    ],
+)
+def test_days_take_the_noughts_of_the_decree(day: date, words: str) -> None:
+    assert day_in_words(day) == words
+
+
+@pytest.mark.parametrize(
+    ("instant", "words"),
+    [
+        ("2026-11-20T17:30:00+00:00", "00 giờ 30 phút, ngày 21 tháng 11 năm 2026"),
+        ("2026-11-20T09:05:00", "09 giờ 05 phút, ngày 20 tháng 11 năm 2026"),
+    ],
+)
+def test_instants_are_worded_in_the_time_of_vietnam(instant: str, words: str) -> None:
+    assert instant_in_words(datetime.fromisoformat(instant)) == words
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"), [(0, "0 đồng"), (8000, "8.000 đồng"), (1234567, "1.234.567 đồng")]
+)
+def test_sums_are_written_with_points(amount: int, words: str) -> None:
+    assert dong(amount) == words
