@@ -40,43 +40,60 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with the schema, made once."""
-    file = tmp_path_factory.mktemp("template") / "template.db"
-    database = Database(f"sqlite:///{file}")
-    migrate(database)
-    database.close()
-    return file
+def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+    """Two SQLite files with the schema, made once: an empty one, and one with an office in it."""
+    folder = tmp_path_factory.mktemp("template")
+    files = {is_furnished: folder / f"{is_furnished}.db" for is_furnished in (False, True)}
+    for is_furnished, file in files.items():
+        _build(f"sqlite:///{file}", is_furnished=is_furnished)
+    return files
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(postgresql_server: Callable[[str], str]) -> Callable[[], str]:
-    """Give a function that makes a fresh database with the schema and returns its URL."""
-    with psycopg.connect(postgresql_server("postgres"), autocommit=True) as connection:
-        connection.execute("CREATE DATABASE template_motcua")
-    database = Database(postgresql_server("template_motcua"))
-    migrate(database)
-    database.close()
+def postgresql_databases(postgresql_server: Callable[[str], str]) -> Callable[[bool], str]:
+    """Give a function that makes a fresh database, empty or furnished, and returns its URL."""
     serial = itertools.count(1)
 
-    def make() -> str:
-        name = f"motcua_{next(serial)}"
+    def create(statement: str) -> None:
         with psycopg.connect(postgresql_server("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE template_motcua")
+            connection.execute(statement)
+
+    for is_furnished in (False, True):
+        create(f"CREATE DATABASE template_{is_furnished}")
+        _build(postgresql_server(f"template_{is_furnished}".lower()), is_furnished=is_furnished)
+
+    def make(is_furnished: bool) -> str:
+        name = f"motcua_{next(serial)}"
+        create(f"CREATE DATABASE {name} TEMPLATE template_{is_furnished}")
         return postgresql_server(name)
 
     return make
 
 
+def _build(url: str, *, is_furnished: bool) -> None:
+    database = Database(url)
+    migrate(database)
+    database.close()
+    if is_furnished:
+        office = open_office(Settings(office=OFFICE_SETTINGS, database_url=url))
+        office.cataloguing.import_starter(office.installation.install(*ADMINISTRATOR))
+        office.close()
+
+
 @pytest.fixture(params=BACKENDS)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty store with the schema; each test runs on both kinds."""
+    """The address of a store with the schema; each test runs on both kinds.
+
+    A test that asks for ``catalogue`` gets one that holds the administrator and the starter
+    catalogue already; making those anew for each test would take most of its time.
+    """
+    is_furnished = "catalogue" in request.fixturenames
     if request.param == "sqlite":
         file = tmp_path / "motcua.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        shutil.copy(request.getfixturevalue("sqlite_templates")[is_furnished], file)
         return f"sqlite:///{file}"
-    make: Callable[[], str] = request.getfixturevalue("postgresql_template")
-    return make()
+    make: Callable[[bool], str] = request.getfixturevalue("postgresql_databases")
+    return make(is_furnished)
 
 
 @pytest.fixture
@@ -124,13 +141,18 @@ def office(database_url: str, clock: StoppedClock) -> Iterator[Office]:
     opened.close()
 
 
+ADMINISTRATOR = ("Trần Thị Quản Trị", "quantri", "mật khẩu dài")
+
+
 @pytest.fixture
 def admin(office: Office) -> Actor:
     """The first administrator, who is a clerk and a supervisor too."""
-    return office.installation.install("Trần Thị Quản Trị", "quantri", "mật khẩu dài")
+    if office.installation.is_needed():
+        return office.installation.install(*ADMINISTRATOR)
+    return office.signing_in.actor_named(ADMINISTRATOR[1])
 
 
 @pytest.fixture
-def catalogue(office: Office, admin: Actor) -> None:
-    """The starter catalogue, brought in."""
-    office.cataloguing.import_starter(admin)
+def catalogue(office: Office) -> None:
+    """The starter catalogue; see :func:`database_url`."""
+    assert office.cataloguing.procedures()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BINARY, DateTime, Dialect, Text, TypeDecorator, Uuid
+from sqlalchemy import DateTime, Dialect, LargeBinary, Text, TypeDecorator, Uuid
 from sqlalchemy.types import TypeEngine
 from typing_extensions import override
 
@@ -14,16 +14,16 @@ from desktop_app.domain.text import nfc
 
 
 class UuidKey(TypeDecorator[UUID]):
-    """A UUID in 16 bytes: ``uuid`` on PostgreSQL, ``BINARY(16)`` on SQLite."""
+    """A UUID in 16 bytes: ``uuid`` on PostgreSQL, a ``BLOB`` on SQLite."""
 
-    impl = BINARY(16)
+    impl = LargeBinary(16)
     cache_ok = True
 
     @override
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         if dialect.name == "postgresql":
             return dialect.type_descriptor(Uuid())
-        return dialect.type_descriptor(BINARY(16))
+        return dialect.type_descriptor(LargeBinary(16))
 
     @override
     def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Any:
