@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from desktop_app.db.repositories.catalogue import CatalogueRepository
 from desktop_app.db.repositories.dossiers import Acceptance, DossierRepository
 from desktop_app.db.repositories.numbers import NumberRepository
 from desktop_app.db.repositories.office import OfficeRepository
+from desktop_app.documents.fonts import missing_glyphs
 from desktop_app.domain.applicant_checks import tidy_number, tidy_phone
 from desktop_app.domain.dossier_codes import format_code, tidy_scan
 from desktop_app.domain.dossiers import Dossier, IntakeForm, Party, RegisterEntry
@@ -47,7 +49,7 @@ class Intake:
 
     def check(self, form: IntakeForm) -> tuple[Fault, ...]:
         """Return what is wrong or odd in a form as it stands, field by field."""
-        return check_form(form, self._clock())
+        return (*check_form(form, self._clock()), *_unprintable(form))
 
     def receive(self, form: IntakeForm, actor: Actor) -> Dossier:
         """Accept a dossier: save it, number it, promise its day, all in one transaction.
@@ -178,6 +180,33 @@ def _with_department(session: Session, form: IntakeForm, version: ProcedureVersi
             raise Refusal(sentence, [Fault("official_id", sentence)])
         return replace(form, department_id=official.department_id)
     return replace(form, department_id=form.department_id or version.department_id)
+
+
+def _unprintable(form: IntakeForm) -> Iterator[Fault]:
+    """Yield a fault for each text with a letter that no receipt could show."""
+    texts = {
+        "owner.name": form.owner.name,
+        "owner.address": form.owner.address,
+        "owner.email": form.owner.email,
+        "request_summary": form.request_summary,
+        "delivery_place": form.delivery_place,
+    }
+    if form.submitter is not None:
+        texts["submitter.name"] = form.submitter.name
+        texts["submitter.address"] = form.submitter.address
+    texts |= {f"documents.{place}": paper.name for place, paper in enumerate(form.documents)}
+    texts |= {f"fees.{place}": fee.name for place, fee in enumerate(form.fees)}
+    for field, text in texts.items():
+        missing = missing_glyphs(text)
+        if missing:
+            letters = " ".join(missing)
+            yield Fault(
+                field,
+                Sentence(
+                    f"Giấy hẹn không in được ký tự {letters}. Xóa hoặc thay ký tự đó.",
+                    f"The receipt cannot show {letters}. Remove or replace it.",
+                ),
+            )
 
 
 def _tidy(form: IntakeForm) -> IntakeForm:

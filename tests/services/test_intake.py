@@ -144,6 +144,7 @@ def test_decomposed_letters_are_kept_composed(office: Office, admin: Actor) -> N
         ({"owner": replace(OWNER, email="a@b")}, "owner.email", "ten@noi.vn"),
         ({"sets": 0}, "sets", "từ 1 đến 99"),
         ({"documents": (HandedDocument("Tờ khai"),)}, "documents.0", "chưa có bản nào"),
+        ({"owner": replace(OWNER, name="Nguyễn 😀")}, "owner.name", "không in được ký tự 😀"),
         ({"external_code": "abc"}, "external_code", "H26.12.05-261120-0007"),
         (
             {"received_at": datetime(2026, 11, 20, 4, tzinfo=UTC)},
