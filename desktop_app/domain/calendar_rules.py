@@ -21,7 +21,7 @@ from desktop_app.domain.working_hours import (
 )
 
 FIRST_YEAR = 1900
-LAST_YEAR = 2400
+LAST_YEAR = 2200
 """A dossier outside these years is a slip of the pen, and is refused as such."""
 
 _Value = TypeVar("_Value")

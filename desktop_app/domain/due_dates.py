@@ -146,6 +146,24 @@ def falls_to_next_day(received: datetime, calendar: WorkCalendar, profile: Legal
     )
 
 
+def due_day(
+    due_at: datetime, limit: TimeLimit, calendar: WorkCalendar, profile: LegalProfile
+) -> date:
+    """Return the working day on which a limit that ends at ``due_at`` ends."""
+    if _keeps_the_clock(limit, profile):
+        # At the opening of its day, and not at the end of the working day before.
+        return calendar.working_day_at(due_at + timedelta(seconds=1))
+    return calendar.working_day_at(due_at)
+
+
+def _keeps_the_clock(limit: TimeLimit, profile: LegalProfile) -> bool:
+    return (
+        profile.due_clock is DueClock.SAME_CLOCK_TIME
+        and limit.unit not in BY_THE_CLOCK
+        and limit.unit is not LimitUnit.SAME_DAY
+    )
+
+
 def _reached_without_pauses(
     received: datetime, limit: TimeLimit, calendar: WorkCalendar, profile: LegalProfile
 ) -> datetime:
@@ -160,7 +178,7 @@ def _reached_without_pauses(
         return calendar.closing(calendar.next_working_day(day) if moves else day)
     last = calendar.on_or_after(last_counted_day(day, limit, calendar))
     closing = calendar.closing(last)
-    if profile.due_clock is DueClock.END_OF_WORKING_DAY:
+    if not _keeps_the_clock(limit, profile):
         return closing
     clock = received.astimezone(calendar.timezone).time()
     return min(calendar.add(calendar.at_clock(last, clock), 0), closing)
@@ -172,17 +190,19 @@ def _ends(
     """Return when a limit that is used up at ``reached`` is due, and from when it is late."""
     if limit.unit in BY_THE_CLOCK:
         return reached, reached
-    if profile.due_clock is DueClock.END_OF_WORKING_DAY or limit.unit is LimitUnit.SAME_DAY:
-        day = calendar.working_day_at(reached)
-        due_at = calendar.closing(day)
-    else:
-        day = calendar.day_of(reached)
+    due_at, midnight = calendar.ends_of_working_day_at(reached)
+    if _keeps_the_clock(limit, profile):
         due_at = reached
+        midnight = calendar.midnight_after(due_day(reached, limit, calendar, profile))
     if profile.late_after is LateAfter.THE_MINUTE:
         return due_at, due_at
-    return due_at, max(due_at, calendar.midnight_after(day))
+    return due_at, max(due_at, midnight)
 
 
 def _is_provisional(received: datetime, due_at: datetime, calendar: WorkCalendar) -> bool:
-    years = range(calendar.day_of(received).year, calendar.day_of(due_at).year + 1)
-    return not all(calendar.is_confirmed(date(year, 1, 1)) for year in years)
+    first, last = calendar.day_of(received), calendar.day_of(due_at)
+    if first.year == last.year:
+        return not calendar.is_confirmed(first)
+    return not all(
+        calendar.is_confirmed(date(year, 1, 1)) for year in range(first.year, last.year + 1)
+    )

@@ -9,7 +9,13 @@ from enum import StrEnum
 from itertools import groupby
 
 from desktop_app.domain.day_notes import DayKind, DayNote
-from desktop_app.domain.due_dates import Due, compute_due, falls_to_next_day, last_counted_day
+from desktop_app.domain.due_dates import (
+    Due,
+    compute_due,
+    due_day,
+    falls_to_next_day,
+    last_counted_day,
+)
 from desktop_app.domain.instants import as_utc, show_date, weekday_name
 from desktop_app.domain.legal_profiles import LegalProfile
 from desktop_app.domain.pauses import Pause, merge_pauses
@@ -151,7 +157,7 @@ class _Account:
         self._due = due
         self._pauses = merge_pauses(pauses, received)
         self._first = calendar.day_of(received)
-        self._last = calendar.day_of(due.due_at)
+        self._last = due_day(due.due_at, limit, calendar, profile)
         self._counted = (
             last_counted_day(self._first, limit, calendar)
             if limit.unit in _COUNTED_IN_DAYS

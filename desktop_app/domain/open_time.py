@@ -37,9 +37,13 @@ def year_of(moment: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class OpenDay:
-    """A working day and its sessions, each as the open pieces that breaks leave, in moments."""
+    """A working day and its sessions, each as the open pieces that breaks leave, in moments.
+
+    ``end`` is its 24:00.
+    """
 
     day: date
+    end: int
     sessions: tuple[tuple[tuple[int, int], ...], ...]
 
 
@@ -47,7 +51,8 @@ class OpenTime:
     """The open intervals of the years ``first_year`` to ``last_year``, never changed.
 
     ``begins`` and ``ends`` bound those years in UTC. ``days`` lists the working days as
-    ordinals, ``day_opens`` and ``day_closes`` when they open first and close last.
+    ordinals, ``day_opens`` and ``day_closes`` when they open first and close last, and
+    ``day_ends`` their 24:00.
     """
 
     __slots__ = (
@@ -55,6 +60,7 @@ class OpenTime:
         "begins",
         "closes",
         "day_closes",
+        "day_ends",
         "day_opens",
         "days",
         "ends",
@@ -85,6 +91,7 @@ class OpenTime:
         self.session_closes = [s[-1][1] for day in self.open_days for s in day.sessions]
         self.days = [day.day.toordinal() for day in self.open_days]
         self.day_opens = [day.sessions[0][0][0] for day in self.open_days]
+        self.day_ends = [day.end for day in self.open_days]
         self.day_closes = [day.sessions[-1][-1][1] for day in self.open_days]
 
     def open_before(self, moment: int) -> int:

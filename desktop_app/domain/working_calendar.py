@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from desktop_app.domain.calendar_rules import FIRST_YEAR, LAST_YEAR, CalendarRules, read_rules
 from desktop_app.domain.day_notes import DayKind, DayNote
 from desktop_app.domain.errors import KnownError
-from desktop_app.domain.instants import VIETNAM
+from desktop_app.domain.instants import VIETNAM, as_utc
 from desktop_app.domain.open_time import EPOCH, OpenDay, OpenTime, instant_of, moment_of, year_of
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.working_hours import (
@@ -39,6 +39,8 @@ __all__ = [
 _USUAL_DAY_SECONDS = 8 * 60 * 60
 # A session may run one day past its own; the zone moves a year's ends by less than a day.
 _MARGIN = 2 * DAY_SECONDS
+# More days than all years have: refused at once instead of working out every year first.
+_ALL_DAYS = (LAST_YEAR - FIRST_YEAR + 1) * 366
 
 
 class NoOpenDay(KnownError):
@@ -148,14 +150,17 @@ class WorkCalendar:
         """Return the day of ``instant`` in the calendar's zone; a plain date is that day."""
         if not isinstance(instant, datetime):
             return instant
-        return instant_of(moment_of(instant)).astimezone(self.timezone).date()
+        return as_utc(instant).astimezone(self.timezone).date()
 
     def sessions(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """Return the open intervals of ``day`` in the calendar's zone, breaks cut out."""
-        zone = self.timezone
+        day, zone = self.day_of(day), self.timezone
         return tuple(
-            (instant_of(opening).astimezone(zone), instant_of(closing).astimezone(zone))
-            for session in self._open_day(self.day_of(day)).sessions
+            (
+                instant_of(self._moment(day, opening)).astimezone(zone),
+                instant_of(self._moment(day, closing)).astimezone(zone),
+            )
+            for session in self._rules.sessions(day)
             for opening, closing in session
         )
 
@@ -169,16 +174,6 @@ class WorkCalendar:
         if at == len(known.days) or known.days[at] != day.toordinal():
             raise ValueError(f"{day} is not a working day")
         return instant_of(known.day_closes[at])
-
-    def opening(self, day: date) -> datetime:
-        """Return when the first session of the working day ``day`` opens, in UTC.
-
-        Raises :class:`ValueError` when ``day`` is not worked.
-        """
-        sessions = self._open_day(day).sessions
-        if not sessions:
-            raise ValueError(f"{day} is not a working day")
-        return instant_of(sessions[0][0][0])
 
     def midnight_after(self, day: date) -> datetime:
         """Return the end of ``day``, 24:00 in the calendar's zone, in UTC."""
@@ -196,6 +191,8 @@ class WorkCalendar:
         at an opening. Raises :class:`NoOpenDay` when the calendar never opens and
         :class:`BeyondCalendar` when the answer lies outside its years.
         """
+        if abs(seconds) > _ALL_DAYS * DAY_SECONDS:
+            raise beyond_calendar()
         moment = moment_of(start)
         known = self._around(moment, moment)
         while True:
@@ -247,10 +244,6 @@ class WorkCalendar:
         """Return ``day`` when it is worked, else the next working day (Art. 148(5))."""
         return day if self.is_working_day(day) else self.add_working_days(day, 1)
 
-    def on_or_before(self, day: date) -> date:
-        """Return ``day`` when it is worked, else the working day before it."""
-        return day if self.is_working_day(day) else self.add_working_days(day, -1)
-
     def add_working_days(self, day: date, count: int) -> date:
         """Return the ``count``-th working day after ``day``, which is itself not counted.
 
@@ -259,6 +252,8 @@ class WorkCalendar:
         """
         if count == 0:
             return day
+        if abs(count) > _ALL_DAYS:
+            raise beyond_calendar()
         ordinal = day.toordinal()
         known = self._years(day.year, day.year)
         while True:
@@ -288,11 +283,20 @@ class WorkCalendar:
         The day whose work an amount of open time that ends at ``instant`` belongs to, also
         when a session ran past midnight.
         """
+        known, at = self._opened_before(instant)
+        return date.fromordinal(known.days[at])
+
+    def ends_of_working_day_at(self, instant: datetime) -> tuple[datetime, datetime]:
+        """Return the closing and the 24:00, in UTC, of the day of :meth:`working_day_at`."""
+        known, at = self._opened_before(instant)
+        return instant_of(known.day_closes[at]), instant_of(known.day_ends[at])
+
+    def _opened_before(self, instant: datetime) -> tuple[OpenTime, int]:
         moment = moment_of(instant)
         known = self._around(moment, moment)
         while (at := bisect_left(known.day_opens, moment) - 1) < 0:
             known = self._extended(known, later=False)
-        return date.fromordinal(known.days[at])
+        return known, at
 
     def _around(self, first: int, last: int) -> OpenTime:
         first, last = first - _MARGIN, last + _MARGIN
@@ -345,21 +349,20 @@ class WorkCalendar:
         for ordinal in range(
             date(first_year, 1, 1).toordinal(), date(last_year, 12, 31).toordinal() + 1
         ):
-            day = self._open_day(date.fromordinal(ordinal))
-            if day.sessions:
-                yield day
-
-    def _open_day(self, day: date) -> OpenDay:
-        return OpenDay(
-            day,
-            tuple(
-                tuple(
-                    (self._moment(day, opening), self._moment(day, closing))
-                    for opening, closing in session
+            day = date.fromordinal(ordinal)
+            sessions = self._rules.sessions(day)
+            if sessions:
+                yield OpenDay(
+                    day,
+                    self._moment(day, DAY_SECONDS),
+                    tuple(
+                        tuple(
+                            (self._moment(day, opening), self._moment(day, closing))
+                            for opening, closing in session
+                        )
+                        for session in sessions
+                    ),
                 )
-                for session in self._rules.sessions(day)
-            ),
-        )
 
     def _moment(self, day: date, seconds: int) -> int:
         days, clock = divmod(seconds, DAY_SECONDS)
