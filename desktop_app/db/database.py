@@ -32,6 +32,16 @@ T = TypeVar("T")
 BUSY_TIMEOUT_SECONDS = 30
 _ATTEMPTS = 4
 _RETRIED_POSTGRESQL_STATES = {"40001", "40P01"}  # serialization failure, deadlock
+_POSTGRESQL_DISK_FULL = "53100"
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_FILE_TROUBLE = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+}
 
 
 class StoreUnreachable(KnownError):
@@ -156,40 +166,61 @@ def _sqlite_engine(url: URL) -> Engine:
 def _is_passing(error: DBAPIError) -> bool:
     if error.connection_invalidated:
         return True
-    if isinstance(error.orig, sqlite3.OperationalError):
-        return "locked" in str(error.orig) or "busy" in str(error.orig)
+    if isinstance(error.orig, sqlite3.Error):
+        return _primary_code(error.orig) in _BUSY
     return getattr(error.orig, "sqlstate", None) in _RETRIED_POSTGRESQL_STATES
 
 
 def _as_known(error: DBAPIError) -> Exception:
     """Turn what an administrator can mend into a sentence; leave a bug a bug."""
-    reason = str(error.orig)
-    if "disk is full" in reason or getattr(error.orig, "sqlstate", None) == "53100":
-        return StoreUnreachable(
-            Sentence(
-                "Ổ đĩa đã đầy nên chưa lưu được. Giải phóng chỗ trống rồi lưu lại; "
-                "nội dung đang nhập vẫn còn.",
-                "The disk is full, so nothing was saved. Make room and save again; "
-                "what you typed is still here.",
-            )
-        )
+    if isinstance(error.orig, sqlite3.Error):
+        code = _primary_code(error.orig)
+        if code == sqlite3.SQLITE_FULL:
+            return _full()
+        if code in _BUSY:
+            return _busy()
+        return _unusable(error) if code in _FILE_TROUBLE else error
+    if getattr(error.orig, "sqlstate", None) == _POSTGRESQL_DISK_FULL:
+        return _full()
     if isinstance(error, OperationalError) or error.connection_invalidated:
-        if "locked" in reason:
-            return StoreUnreachable(
-                Sentence(
-                    "Cơ sở dữ liệu đang bận quá lâu. Đợi một lát rồi làm lại.",
-                    "The database has been busy for too long. Wait a moment and try again.",
-                )
-            )
-        return StoreUnreachable(
-            Sentence(
-                f"Không dùng được cơ sở dữ liệu: {reason}. Kiểm tra mạng, máy chủ hoặc ổ đĩa "
-                "rồi làm lại; nội dung đang nhập vẫn còn.",
-                f"The database cannot be used: {reason}. Check the network, the server or the "
-                "disk and try again; what you typed is still here.",
-            )
-        )
+        return _unusable(error)
     return error
+
+
+def _primary_code(error: sqlite3.Error) -> int:
+    """Return SQLite's primary result code: the extended ones hold it in their low byte."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+def _full() -> StoreUnreachable:
+    return StoreUnreachable(
+        Sentence(
+            "Ổ đĩa đã đầy nên chưa lưu được. Giải phóng chỗ trống rồi lưu lại; "
+            "nội dung đang nhập vẫn còn.",
+            "The disk is full, so nothing was saved. Make room and save again; "
+            "what you typed is still here.",
+        )
+    )
+
+
+def _busy() -> StoreUnreachable:
+    return StoreUnreachable(
+        Sentence(
+            "Cơ sở dữ liệu đang bận quá lâu. Đợi một lát rồi làm lại.",
+            "The database has been busy for too long. Wait a moment and try again.",
+        )
+    )
+
+
+def _unusable(error: DBAPIError) -> StoreUnreachable:
+    return StoreUnreachable(
+        Sentence(
+            f"Không dùng được cơ sở dữ liệu: {error.orig}. Kiểm tra mạng, máy chủ hoặc ổ đĩa "
+            "rồi làm lại; nội dung đang nhập vẫn còn.",
+            f"The database cannot be used: {error.orig}. Check the network, the server or the "
+            "disk and try again; what you typed is still here.",
+        )
+    )
 
 
 @contextmanager

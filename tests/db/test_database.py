@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +8,7 @@ from uuid import UUID
 import psycopg
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.orm import Session
 
 from desktop_app.db.database import Database, StoreUnreachable
@@ -112,11 +111,38 @@ def test_a_server_that_is_away_is_said_in_a_sentence() -> None:
     database.close()
 
 
-@pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="root may write")
-def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "motcua.db"
+    file.write_text("đây là một bức thư" * 100, encoding="utf-8")
+    database = Database(f"sqlite:///{file}")
     with (
         pytest.raises(StoreUnreachable, match="Không dùng được cơ sở dữ liệu"),
-        Database(f"sqlite:///{tmp_path / 'motcua.db'}").write() as session,
+        database.read() as session,
     ):
         session.execute(text("SELECT 1"))
+    database.close()
+
+
+def test_a_bug_in_a_statement_stays_a_bug(database: Database) -> None:
+    with pytest.raises(DBAPIError), database.read() as session:
+        session.execute(text("SELECT no_such_function(1)"))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_full_disk_is_said_and_leaves_nothing(database: Database) -> None:
+    with database.write() as session:
+        pages = session.scalar(text("PRAGMA page_count")) or 0
+
+    def fill() -> None:
+        with database.write() as session:
+            # SQLite's own limit ends like a full disk: the same code, the same rollback.
+            session.execute(text(f"PRAGMA max_page_count = {pages + 2}"))
+            session.add_all(
+                DepartmentRecord(id=new_key(), code=f"{number}", name="x" * 500)
+                for number in range(500)
+            )
+
+    with pytest.raises(StoreUnreachable, match="Ổ đĩa đã đầy"):
+        fill()
+    with database.read() as session:
+        assert session.query(DepartmentRecord).count() == 0

@@ -25,9 +25,15 @@ class DossierRecord(Base):
     __tablename__ = "dossier"
     __table_args__ = (
         UniqueConstraint("code"),
-        UniqueConstraint("external_code"),
         UniqueConstraint("agency_code", "register_book", "register_year", "register_number"),
         CheckConstraint("sets > 0", name="sets_positive"),
+        Index(
+            "uq_dossier_external_code",
+            "external_code",
+            unique=True,
+            sqlite_where=text("external_code IS NOT NULL"),
+            postgresql_where=text("external_code IS NOT NULL"),
+        ),
         Index(
             "ix_dossier_open_late_from",
             "late_from",

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select, text, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    text,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from desktop_app.db.records import (
@@ -27,6 +39,9 @@ from desktop_app.domain.statuses import WAITING_STATUSES, Status
 
 PAGE_SIZE = 100
 _WAITING = [status.value for status in WAITING_STATUSES]
+_NEWEST_FIRST = (DossierRecord.accepted_at.desc(), DossierRecord.id.desc())
+
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +65,7 @@ class LineFilter:
 
 
 class DossierLineRepository:
-    """Reads lists a page at a time, in SQL."""
+    """Reads lists in SQL: which dossiers first, from the index alone, then what is shown."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -59,33 +74,21 @@ class DossierLineRepository:
         self, wanted: LineFilter, after: PageKey | None = None, size: int = PAGE_SIZE
     ) -> list[DossierLine]:
         """Return up to ``size`` dossiers, newest first, beginning after ``after``."""
-        statement = _lines().where(*_conditions(wanted))
+        chosen = _filtered(select(DossierRecord.id), wanted)
         if after is not None:
-            statement = statement.where(
+            chosen = chosen.where(
                 tuple_(DossierRecord.accepted_at, DossierRecord.id)
                 < tuple_(
                     bindparam("after_at", after.accepted_at, DossierRecord.accepted_at.type),
                     bindparam("after_id", after.dossier_id, DossierRecord.id.type),
                 )
             )
-        statement = statement.order_by(
-            DossierRecord.accepted_at.desc(), DossierRecord.id.desc()
-        ).limit(size)
-        return self._read(statement)
+        return self._read(_newest_first(chosen.order_by(*_NEWEST_FIRST).limit(size)))
 
     def count(self, wanted: LineFilter) -> int:
         """Return how many dossiers a filter lets through."""
-        statement = select(func.count()).select_from(DossierRecord)
-        if wanted.procedure_code:
-            statement = statement.join(DossierRecord.version).join(ProcedureVersionRecord.procedure)
-        if wanted.official_id is not None:
-            statement = statement.join(
-                CustodyRecord,
-                and_(
-                    CustodyRecord.dossier_id == DossierRecord.id, CustodyRecord.ended_at.is_(None)
-                ),
-            )
-        return self._session.scalar(statement.where(*_conditions(wanted))) or 0
+        statement = _filtered(select(func.count()).select_from(DossierRecord), wanted)
+        return self._session.scalar(statement) or 0
 
     def with_words(self, words: Sequence[str], size: int = PAGE_SIZE) -> list[DossierLine]:
         """Return dossiers that have a word beginning with each of ``words``, newest first.
@@ -98,30 +101,24 @@ class DossierLineRepository:
             query = " & ".join(f"{word}:*" for word in words)
             found = text(
                 "SELECT dossier_id FROM dossier_search "
-                "WHERE to_tsvector('simple', words) @@ to_tsquery('simple', :query)"
+                "WHERE to_tsvector('simple', words) @@ to_tsquery('simple', :query) "
+                "ORDER BY number DESC LIMIT :size"
             )
         else:
             query = " ".join(f'"{word}"*' for word in words)
             found = text(
-                "SELECT s.dossier_id FROM dossier_words w "
-                "JOIN dossier_search s ON s.number = w.rowid WHERE w.words MATCH :query"
+                "SELECT dossier_id FROM dossier_search WHERE number IN ("
+                "SELECT rowid FROM dossier_words WHERE words MATCH :query "
+                "ORDER BY rowid DESC LIMIT :size)"
             )
-        hits = found.columns(dossier_id=DossierSearchRecord.dossier_id.type).subquery("found")
-        statement = (
-            _lines()
-            .join(hits, hits.c.dossier_id == DossierRecord.id)
-            .order_by(DossierRecord.accepted_at.desc(), DossierRecord.id.desc())
-            .limit(size)
-        )
-        return self._read(statement, {"query": query})
+        ids = self._session.scalars(
+            found.columns(DossierSearchRecord.dossier_id), {"query": query, "size": size}
+        ).all()
+        return self.with_ids(ids)
 
     def with_ids(self, ids: Sequence[UUID]) -> list[DossierLine]:
         """Return the dossiers with these keys, newest first."""
-        return self._read(
-            _lines()
-            .where(DossierRecord.id.in_(ids))
-            .order_by(DossierRecord.accepted_at.desc(), DossierRecord.id.desc())
-        )
+        return self._read(_newest_first(select(DossierRecord.id).where(DossierRecord.id.in_(ids))))
 
     def late_at(self, instant: datetime) -> list[DossierLine]:
         """Return the dossiers that were late at ``instant``, the longest due first.
@@ -129,29 +126,14 @@ class DossierLineRepository:
         They are shown with whoever held them then. One that waits for the citizen is never
         late.
         """
-        return self._read(
-            _lines(held_at=instant)
-            .where(
-                DossierRecord.late_from < instant,
-                DossierRecord.accepted_at <= instant,
-                _owed_at(instant),
-                DossierRecord.status.not_in(_WAITING),
-            )
-            .order_by(DossierRecord.due_at, DossierRecord.id)
-        )
+        return self._read(_longest_due_first(instant, DossierRecord.late_from < instant))
 
     def due_between(self, after: datetime, until: datetime) -> list[DossierLine]:
         """Return the dossiers open at ``after``, not late, and due at the latest ``until``."""
         return self._read(
-            _lines(held_at=after)
-            .where(
-                DossierRecord.late_from >= after,
-                DossierRecord.due_at <= until,
-                DossierRecord.accepted_at <= after,
-                _owed_at(after),
-                DossierRecord.status.not_in(_WAITING),
+            _longest_due_first(
+                after, DossierRecord.late_from >= after, DossierRecord.due_at <= until
             )
-            .order_by(DossierRecord.due_at, DossierRecord.id)
         )
 
     def late_count(self, instant: datetime) -> int:
@@ -169,14 +151,49 @@ class DossierLineRepository:
             or 0
         )
 
-    def _read(
-        self, statement: Select[*tuple[Any, ...]], parameters: dict[str, object] | None = None
-    ) -> list[DossierLine]:
-        return [_line(row) for row in self._session.execute(statement, parameters or {})]
+    def _read(self, statement: Select[*tuple[Any, ...]]) -> list[DossierLine]:
+        return [_line(row) for row in self._session.execute(statement)]
 
 
-def _owed_at(instant: datetime) -> ColumnElement[bool]:
-    return or_(DossierRecord.closed_at.is_(None), DossierRecord.closed_at > instant)
+def _newest_first(chosen: Select[UUID]) -> Select[*tuple[Any, ...]]:
+    ids = chosen.subquery("chosen")
+    return _lines().join(ids, ids.c.id == DossierRecord.id).order_by(*_NEWEST_FIRST)
+
+
+def _longest_due_first(
+    instant: datetime, *conditions: ColumnElement[bool]
+) -> Select[*tuple[Any, ...]]:
+    """Select what was owed at ``instant``, with whoever held it then.
+
+    Two searches, each with its own index: what is owed still, and what was closed since.
+    """
+    owed = [
+        select(DossierRecord.id).where(
+            closed,
+            DossierRecord.accepted_at <= instant,
+            DossierRecord.status.not_in(_WAITING),
+            *conditions,
+        )
+        for closed in (DossierRecord.closed_at.is_(None), DossierRecord.closed_at > instant)
+    ]
+    ids = union_all(*owed).subquery("chosen")
+    return (
+        _lines(held_at=instant)
+        .join(ids, ids.c.id == DossierRecord.id)
+        .order_by(DossierRecord.due_at, DossierRecord.id)
+    )
+
+
+def _filtered(statement: Select[_Row], wanted: LineFilter) -> Select[_Row]:
+    """Narrow a statement on dossiers; a table is joined only when the filter asks for it."""
+    if wanted.procedure_code:
+        statement = statement.join(DossierRecord.version).join(ProcedureVersionRecord.procedure)
+    if wanted.official_id is not None:
+        statement = statement.join(
+            CustodyRecord,
+            and_(CustodyRecord.dossier_id == DossierRecord.id, CustodyRecord.ended_at.is_(None)),
+        )
+    return statement.where(*_conditions(wanted))
 
 
 def _conditions(wanted: LineFilter) -> list[ColumnElement[bool]]:

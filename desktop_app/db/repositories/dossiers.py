@@ -126,11 +126,11 @@ class DossierRepository:
 
     def id_of_code(self, code: str) -> UUID | None:
         """Return the key of the dossier with this code, ours or another system's."""
-        return self._session.scalar(
-            select(DossierRecord.id).where(
-                (DossierRecord.code == code) | (DossierRecord.external_code == code)
-            )
-        )
+        for column in (DossierRecord.code, DossierRecord.external_code):
+            found = self._session.scalar(select(DossierRecord.id).where(column == code))
+            if found is not None:
+                return found
+        return None
 
     def assign(
         self, dossier_id: UUID, department_id: UUID | None, official_id: UUID | None, at: datetime

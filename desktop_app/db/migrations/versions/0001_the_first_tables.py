@@ -199,10 +199,17 @@ def upgrade() -> None:
             name=op.f("uq_dossier_agency_code_register_book_register_year_register_number"),
         ),
         sa.UniqueConstraint("code", name=op.f("uq_dossier_code")),
-        sa.UniqueConstraint("external_code", name=op.f("uq_dossier_external_code")),
     )
     op.create_index("ix_dossier_accepted_at", "dossier", ["accepted_at", "id"], unique=False)
     op.create_index("ix_dossier_closed_at", "dossier", ["closed_at"], unique=False)
+    op.create_index(
+        "uq_dossier_external_code",
+        "dossier",
+        ["external_code"],
+        unique=True,
+        sqlite_where=sa.text("external_code IS NOT NULL"),
+        postgresql_where=sa.text("external_code IS NOT NULL"),
+    )
     op.create_index(
         "ix_dossier_open_late_from",
         "dossier",
