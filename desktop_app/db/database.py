@@ -195,10 +195,8 @@ def _primary_code(error: sqlite3.Error) -> int:
 def _full() -> StoreUnreachable:
     return StoreUnreachable(
         Sentence(
-            "Ổ đĩa đã đầy nên chưa lưu được. Giải phóng chỗ trống rồi lưu lại; "
-            "nội dung đang nhập vẫn còn.",
-            "The disk is full, so nothing was saved. Make room and save again; "
-            "what you typed is still here.",
+            "Ổ đĩa đã đầy nên chưa lưu được. Giải phóng chỗ trống rồi lưu lại.",
+            "The disk is full, so nothing was saved. Make room and save again.",
         )
     )
 
@@ -216,9 +214,9 @@ def _unusable(error: DBAPIError) -> StoreUnreachable:
     return StoreUnreachable(
         Sentence(
             f"Không dùng được cơ sở dữ liệu: {error.orig}. Kiểm tra mạng, máy chủ hoặc ổ đĩa "
-            "rồi làm lại; nội dung đang nhập vẫn còn.",
+            "rồi làm lại.",
             f"The database cannot be used: {error.orig}. Check the network, the server or the "
-            "disk and try again; what you typed is still here.",
+            "disk and try again.",
         )
     )
 

@@ -46,8 +46,8 @@ def read_instant(text: str) -> datetime:
     """
     cleaned = text.strip()
     try:
-        instant = datetime.fromisoformat(cleaned)
-    except ValueError:
+        instant = as_utc(datetime.fromisoformat(cleaned))
+    except (ValueError, OverflowError):  # the second: the year 1 or 9999 in another zone
         instant = None
     if instant is None or ("T" not in cleaned and " " not in cleaned):
         raise KnownError(
@@ -56,7 +56,7 @@ def read_instant(text: str) -> datetime:
                 f"Cannot read the instant “{text}”. Write day and hour, as 2026-11-20T10:00.",
             )
         )
-    return as_utc(instant)
+    return instant
 
 
 def weekday_name(day: date) -> Sentence:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import unicodedata
 
 _D_TO_PLAIN = str.maketrans("đĐ", "dD")
+_CONTROLS_TO_BLANK = dict.fromkeys({*range(32), 127} - {ord("\n"), ord("\r")}, " ")
 
 
 def nfc(text: str) -> str:
     """Return ``text`` in NFC with outer blanks removed and inner runs of blanks made one.
 
-    Line breaks are kept. The spelling of a name is never touched beyond that.
+    Line breaks are kept; control characters, which a scanner may add and PostgreSQL cannot
+    store, count as blanks. The spelling of a name is never touched beyond that.
     """
-    normal = unicodedata.normalize("NFC", text)
+    normal = unicodedata.normalize("NFC", text).translate(_CONTROLS_TO_BLANK)
     return "\n".join(" ".join(line.split()) for line in normal.strip().splitlines())
 
 

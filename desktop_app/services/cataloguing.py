@@ -154,11 +154,11 @@ class Cataloguing:
             read_catalogue(path, bare_unit=bare_unit), actor, dry_run, valid_from, path.name
         )
 
-    def import_starter(self, actor: Actor) -> ImportReport:
+    def import_starter(self, actor: Actor, *, dry_run: bool = False) -> ImportReport:
         """Bring in the catalogue that comes with the program."""
         require(actor, Role.ADMINISTRATOR)
         # It holds for dossiers of the past too, which an office may record late.
-        return self._import(read_starter(), actor, False, date(2025, 7, 1), "starter.json")
+        return self._import(read_starter(), actor, dry_run, date(2025, 7, 1), "starter.json")
 
     def _import(
         self,

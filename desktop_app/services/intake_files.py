@@ -40,10 +40,27 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 _Value = TypeVar("_Value")
 
 
+def parse_items(data: bytes, source: str) -> list[object]:
+    """Return the objects of a file's content, unchecked; ``source`` names it in an error.
+
+    Raises :class:`KnownError` for what is no JSON in UTF-8.
+    """
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+    except ValueError as error:
+        raise KnownError(
+            Sentence(
+                f"{source} không phải JSON mã UTF-8: {error}.",
+                f"{source} is not JSON in UTF-8: {error}.",
+            )
+        ) from error
+    return content if isinstance(content, list) else [content]
+
+
 def read_items(path: Path) -> list[object]:
     """Return the objects of a file, unchecked. Raises :class:`KnownError` for no JSON."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        data = path.read_bytes()
     except OSError as error:
         raise KnownError(
             Sentence(
@@ -51,14 +68,7 @@ def read_items(path: Path) -> list[object]:
                 f"Cannot read the file {path}: {error.strerror}.",
             )
         ) from error
-    except ValueError as error:
-        raise KnownError(
-            Sentence(
-                f"Tệp {path} không phải JSON mã UTF-8: {error}.",
-                f"The file {path} is not JSON in UTF-8: {error}.",
-            )
-        ) from error
-    return content if isinstance(content, list) else [content]
+    return parse_items(data, str(path))
 
 
 def read_form(item: object, officials: Mapping[str, Official]) -> IntakeForm:

@@ -1,4 +1,4 @@
-"""Looking at a store before it is opened: is it there, and is it an office's?"""
+"""Looking at a store before it is opened: what stands at its address."""
 
 from __future__ import annotations
 
@@ -115,7 +115,8 @@ def _not_ours(place: str) -> KnownError:
 def _not_writable(file: Path, reason: str) -> KnownError:
     return KnownError(
         Sentence(
-            f"Không ghi được tệp dữ liệu {file} ({reason}). Kiểm tra quyền ghi, hoặc chọn nơi khác.",
+            f"Không ghi được tệp dữ liệu {file} ({reason}). Kiểm tra quyền ghi, hoặc chọn "
+            "nơi khác.",
             f"The data file {file} cannot be written ({reason}). Check the rights, or choose "
             "another place.",
         )
