@@ -2,9 +2,10 @@
 
 from desktop_app.demonstration.history import (
     DEMO_PASSWORD,
+    DemoClock,
     DemoOffice,
     demo_settings,
     play_history,
 )
 
-__all__ = ["DEMO_PASSWORD", "DemoOffice", "demo_settings", "play_history"]
+__all__ = ["DEMO_PASSWORD", "DemoClock", "DemoOffice", "demo_settings", "play_history"]

@@ -95,7 +95,7 @@ def check_phone(phone: str) -> Iterator[Fault]:
         fault = _length(number, 10, Sentence("số di động", "a mobile number"))
     elif number.startswith("02"):
         fault = _length(number, 11, Sentence("số cố định", "a landline number"))
-    if fault is None and not phonenumbers.is_possible_number(phonenumbers.parse(number, "VN")):
+    if fault is None and not _is_possible(number):
         fault = Sentence(
             "Không có số điện thoại nào như vậy. Hỏi lại người nộp.",
             "There is no such phone number. Ask the applicant again.",
@@ -125,6 +125,13 @@ def sex_and_century(number: str) -> tuple[Sex, int]:
     mark = int(number[3])
     sex = Sex.FEMALE if mark % 2 else Sex.MALE
     return sex, 1900 + 100 * (mark // 2) + int(number[4:6])
+
+
+def _is_possible(number: str) -> bool:
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(number, "VN"))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def _personal_number(number: str, party: Party) -> Iterator[Fault]:

@@ -50,7 +50,7 @@ class CalendarKeeping:
         self._database = database
         self._clock = clock
         self._lock = threading.Lock()
-        self._built: tuple[object, WorkCalendar] | None = None
+        self._built: tuple[object, _Built] | None = None
 
     def calendar(self, session: Session | None = None) -> WorkCalendar:
         """Return the calendar as the office has it now, also when another machine changed it.
@@ -60,6 +60,9 @@ class CalendarKeeping:
         if session is None:
             with self._database.read() as own_session:
                 return self.calendar(own_session)
+        return self._up_to_date(session).calendar
+
+    def _up_to_date(self, session: Session) -> _Built:
         repository = CalendarRepository(session)
         own_days, hours = repository.own_days(), repository.hours()
         last_year = local_date(self._clock()).year + YEARS_AHEAD
@@ -72,23 +75,33 @@ class CalendarKeeping:
     def special_days(self, year: int) -> tuple[SpecialDay, ...]:
         """Return the days of ``year`` that are off though the week works, or the reverse."""
         with self._database.read() as session:
-            calendar = self.calendar(session)
+            built = self._up_to_date(session)
             own = {day.day: day for day in CalendarRepository(session).own_days()}
+        calendar = built.calendar
         days = (date(year, 1, 1) + timedelta(days=offset) for offset in range(366))
         return tuple(
-            SpecialDay(day, calendar.note(day), calendar.is_confirmed(day), own.get(day))
+            SpecialDay(
+                day,
+                calendar.note(day),
+                day in own or (calendar.is_confirmed(day) and day not in built.to_confirm),
+                own.get(day),
+            )
             for day in days
             if day.year == year
             and (day in own or calendar.note(day).kind not in {DayKind.WORKING, DayKind.WEEKEND})
         )
 
-    def week_hours(self) -> WeekHours:
-        """Return the weekly hours in force today."""
+    def all_hours(self) -> tuple[tuple[date, WeekHours], ...]:
+        """Return all weekly hours by the day they come into force, also those to come."""
+        default = default_hours()
         with self._database.read() as session:
             hours = CalendarRepository(session).hours()
+        return ((default.valid_from, _as_times(default)), *hours)
+
+    def week_hours(self) -> WeekHours:
+        """Return the weekly hours in force today."""
         today = local_date(self._clock())
-        in_force = [week for valid_from, week in hours if valid_from <= today]
-        return in_force[-1] if in_force else _as_times(default_hours())
+        return [week for valid_from, week in self.all_hours() if valid_from <= today][-1]
 
     def add_days(self, days: Sequence[OwnDay], actor: Actor) -> None:
         """Enter days off or worked days, all or none; a swap is two days entered together.
@@ -123,18 +136,19 @@ class CalendarKeeping:
                     {"working": day.is_working, "name": day.name, "notice": day.notice},
                 )
 
-    def remove_day(self, day: OwnDay, actor: Actor) -> None:
-        """Take back a day that was entered here."""
+    def remove_days(self, days: Sequence[OwnDay], actor: Actor) -> None:
+        """Take back days that were entered here, all or none; a swap goes with both its days."""
         require(actor, Role.ADMINISTRATOR)
         with self._database.write() as session:
-            CalendarRepository(session).remove_day(day.id)
-            AuditRepository(session).add(
-                actor,
-                self._clock(),
-                "calendar_day_removed",
-                ("calendar_day", day.id, show_date(day.day)),
-                {"name": day.name},
-            )
+            for day in days:
+                CalendarRepository(session).remove_day(day.id)
+                AuditRepository(session).add(
+                    actor,
+                    self._clock(),
+                    "calendar_day_removed",
+                    ("calendar_day", day.id, show_date(day.day)),
+                    {"name": day.name},
+                )
 
     def set_hours(self, valid_from: date, week: WeekHours, actor: Actor) -> None:
         """Set the weekly hours in force from ``valid_from``.
@@ -165,9 +179,17 @@ class CalendarKeeping:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """A calendar, and the national days in it that are still to be checked."""
+
+    calendar: WorkCalendar
+    to_confirm: frozenset[date]
+
+
 def _build(
     own_days: Sequence[OwnDay], hours: Sequence[tuple[date, WeekHours]], last_year: int
-) -> WorkCalendar:
+) -> _Built:
     nation = national_days(range(FIRST_YEAR, last_year + 1))
     days_off, worked_days = dict(nation.days_off), dict(nation.worked_days)
     for own in own_days:
@@ -178,12 +200,13 @@ def _build(
         (worked_days if own.is_working else days_off)[own.day] = note
         (days_off if own.is_working else worked_days).pop(own.day, None)
     weeks = [default_hours(), *(_weekly_hours(day, week) for day, week in hours)]
-    return WorkCalendar.build(
+    calendar = WorkCalendar.build(
         weeks,
         days_off=days_off,
         worked_days=worked_days,
         confirmed_years=nation.confirmed_years,
     )
+    return _Built(calendar, nation.to_confirm)
 
 
 def _weekly_hours(valid_from: date, week: WeekHours) -> WeeklyHours:

@@ -46,8 +46,13 @@ def late_list_csv(late_list: LateList) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def late_list_pdf(late_list: LateList, office: OfficeSettings, prepared_by: str = "") -> bytes:
-    """Return the late dossiers by official as a PDF to be signed."""
+def late_list_pdf(
+    late_list: LateList, office: OfficeSettings, prepared_by: str = "", scope: str = ""
+) -> bytes:
+    """Return the late dossiers by official as a PDF to be signed.
+
+    ``scope`` says on it whose list it is, when it is not everybody's.
+    """
     groups = []
     for group in late_list.by_official:
         rows = tuple(
@@ -70,6 +75,7 @@ def late_list_pdf(late_list: LateList, office: OfficeSettings, prepared_by: str 
             as_of=late_list.as_of,
             groups=tuple(groups),
             prepared_by=prepared_by,
+            scope=scope,
         )
     )
 

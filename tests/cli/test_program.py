@@ -67,7 +67,7 @@ def test_the_version(motcua: Run) -> None:
         ("catalogue",),
         ("catalogue", "import"),
         ("catalogue", "import", "x.json", "--starter"),
-        ("catalogue", "import", "--starter", "--dry-run"),
+        ("catalogue", "import", "--starter", "--valid-from", "2026-01-01"),
         ("catalogue", "import", "x.json", "--assume-unit", "mo"),
     ],
     ids=" ".join,

@@ -25,7 +25,7 @@ def test_a_day_off_of_the_office_moves_new_promises(office: Office, admin: Actor
     festival = OwnDay(new_key(), date(2026, 11, 25), False, "Lễ hội đình làng")
     office.calendar_keeping.add_days([festival], admin)
     assert _due(office, "2026-11-20T10:00", "3wd") == "27/11/2026 17:00"
-    office.calendar_keeping.remove_day(festival, admin)
+    office.calendar_keeping.remove_days([festival], admin)
     assert _due(office, "2026-11-20T10:00", "3wd") == "26/11/2026 17:00"
 
 
@@ -103,5 +103,9 @@ def test_the_nation_s_days_are_named_and_estimated_years_marked(office: Office) 
     days = {each.day: each for each in office.calendar_keeping.special_days(2026)}
     assert days[date(2026, 11, 24)].note.name.vi == "Ngày Văn hóa Việt Nam"
     assert days[date(2026, 1, 2)].note.swapped_with == date(2026, 1, 10)
-    assert all(each.is_confirmed for each in days.values())
+    # The swap of 2 January is known from memory only: it is to be checked.
+    assert {day for day, each in days.items() if not each.is_confirmed} == {
+        date(2026, 1, 2),
+        date(2026, 1, 10),
+    }
     assert not any(each.is_confirmed for each in office.calendar_keeping.special_days(2027))
