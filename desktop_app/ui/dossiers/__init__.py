@@ -1,0 +1,1 @@
+"""The workplace of dossiers: the list, the search and the page of one dossier."""

@@ -1,0 +1,102 @@
+"""How a dossier stands, in the few words and the colour that lists and chips show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain.dossiers import Dossier, DossierLine
+from desktop_app.domain.lateness import Overrun, Standing, overrun, standing
+from desktop_app.domain.statuses import Status
+from desktop_app.domain.working_calendar import WorkCalendar
+from desktop_app.ui.language import say
+from desktop_app.ui.theme import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class StateWords:
+    """A state in words with the colour that means the same."""
+
+    text: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Tells how dossiers stand at ``now``; made anew for every look at the data."""
+
+    now: datetime
+    calendar: WorkCalendar
+    soon_seconds: int
+
+    def standing(self, dossier: Dossier | DossierLine) -> Standing:
+        """Return where a dossier stands against its due date."""
+        if dossier.voided_at is not None:
+            return Standing.NO_CLOCK
+        return standing(
+            self.now,
+            dossier.due_at,
+            dossier.late_from,
+            self.calendar,
+            dossier.status,
+            self.soon_seconds,
+        )
+
+    def late_by(self, dossier: Dossier | DossierLine) -> Overrun:
+        """Return the open time since the due date, nothing before it."""
+        return overrun(dossier.due_at, self.now, self.calendar)
+
+    def time_left(self, dossier: Dossier | DossierLine) -> Overrun:
+        """Return the open time until the due date, nothing after it."""
+        return overrun(self.now, dossier.due_at, self.calendar)
+
+    def state(self, dossier: Dossier | DossierLine) -> StateWords:
+        """Return the one thing to know about a dossier in a list."""
+        match self.standing(dossier):
+            case Standing.LATE:
+                words = QCoreApplication.translate("DossierStates", "{time} late")
+                return StateWords(words.format(time=_short(self.late_by(dossier))), Tone.LATE)
+            case Standing.DUE_SOON:
+                words = QCoreApplication.translate("DossierStates", "{time} left")
+                return StateWords(words.format(time=_short(self.time_left(dossier))), Tone.SOON)
+            case _:
+                return status_words(dossier)
+
+
+def status_words(dossier: Dossier | DossierLine) -> StateWords:
+    """Return what was recorded last about a dossier, its due date left aside."""
+    if dossier.voided_at is not None:
+        return StateWords(QCoreApplication.translate("DossierStates", "Cancelled"), Tone.WAITING)
+    match dossier.status:
+        case Status.ACCEPTED | Status.IN_PROGRESS:
+            return StateWords(QCoreApplication.translate("DossierStates", "In progress"), Tone.INFO)
+        case Status.SUPPLEMENT_ASKED:
+            return StateWords(
+                QCoreApplication.translate("DossierStates", "Waiting for papers"), Tone.WAITING
+            )
+        case Status.FINANCIAL_OBLIGATION:
+            return StateWords(
+                QCoreApplication.translate("DossierStates", "Waiting for payment"), Tone.WAITING
+            )
+        case Status.FINISHED:
+            return StateWords(
+                QCoreApplication.translate("DossierStates", "Result ready"), Tone.DONE
+            )
+        case Status.RETURNED:
+            return StateWords(QCoreApplication.translate("DossierStates", "Returned"), Tone.DONE)
+        case _:
+            return StateWords(say(dossier.status.label), Tone.WAITING)
+
+
+def _short(time: Overrun) -> str:
+    """Word a time by its largest unit: hours no longer matter beside days."""
+    if time.working_days:
+        return say(Overrun(time.working_days, 0, time.total_seconds).label)
+    return say(time.label)
+
+
+JudgeNow = Callable[[], Judge]
+"""Gives the judge of this very moment."""

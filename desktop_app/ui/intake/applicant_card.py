@@ -1,0 +1,118 @@
+"""Card 2: whose dossier it is, and who hands it in when that is somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.dossiers import Party, PartyKind
+from desktop_app.domain.errors import Fault
+from desktop_app.ui.intake.field_faults import FaultPlace
+from desktop_app.ui.intake.field_flow import FieldFlow
+from desktop_app.ui.intake.party_form import PartyForm
+from desktop_app.ui.language import say
+from desktop_app.ui.theme.tokens import Tone
+from desktop_app.ui.widgets import Card, Chip, Choice, Text, TextRole, Tick, rule
+
+
+class ApplicantCard(Card):
+    """Takes down the owner and, when ticked, the person who hands the dossier in.
+
+    ``changed`` tells that something was filled in, ``card_read`` whose identity card was read
+    (``owner`` or ``submitter``).
+    """
+
+    changed = Signal()
+    card_read = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(number=2, parent=parent)
+        self._chip = Chip("", Tone.DONE)
+        self._kind = Choice([(kind, say(kind.label)) for kind in PartyKind])
+        self._owner = PartyForm("owner")
+        self._is_other = Tick(self.tr("Somebody else hands the dossier in"))
+        self._line = rule()
+        self._heading = Text(self.tr("Who hands it in"), TextRole.STRONG)
+        self._submitter = PartyForm("submitter")
+
+        self._kind.setAccessibleName(self.tr("Kind of applicant"))
+        self._assemble()
+        self._show_submitter(is_other=False)
+
+        self._kind.choice_changed.connect(self._take_kind)
+        self._is_other.toggled.connect(self._toggle)
+        for form in (self._owner, self._submitter):
+            form.changed.connect(self.changed)
+            form.card_read.connect(self._tell_card)
+
+    def owner(self) -> Party:
+        """Return whose dossier it is."""
+        return self._owner.party()
+
+    def submitter(self) -> Party | None:
+        """Return who hands it in, ``None`` when the owner does."""
+        return self._submitter.party() if self._is_other.isChecked() else None
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what cannot be read at all."""
+        yield from self._owner.faults()
+        if self._is_other.isChecked():
+            yield from self._submitter.faults()
+
+    def has_input(self) -> bool:
+        """Tell whether something was filled in."""
+        return (
+            self._owner.has_input()
+            or self._is_other.isChecked()
+            or self._kind.choice() is not PartyKind.PERSON
+        )
+
+    def clear(self) -> None:
+        """Empty the card for the next citizen."""
+        self._kind.choose(PartyKind.PERSON)
+        self._is_other.setChecked(False)
+        self._owner.clear()
+        self._submitter.clear()
+        self._chip.set_state("", Tone.DONE)
+
+    def begin(self) -> None:
+        """Put the focus on the owner's number."""
+        self._owner.begin()
+
+    def places(self) -> dict[str, FaultPlace]:
+        """Return where faults are shown."""
+        return {**self._owner.places(), **self._submitter.places()}
+
+    def stops(self) -> list[QWidget]:
+        """Return the widgets that Tab goes through."""
+        return [self._kind, *self._owner.stops(), self._is_other, *self._submitter.stops()]
+
+    def _assemble(self) -> None:
+        corner = QWidget()
+        flow = FieldFlow(corner)
+        flow.add(self._chip, None, 0)
+        flow.add(self._kind, None, 0)
+        self.set_corner(corner)
+        for widget in (self._owner, self._is_other, self._line, self._heading, self._submitter):
+            self.add(widget)
+
+    def _take_kind(self, kind: object) -> None:
+        if isinstance(kind, PartyKind):
+            self._owner.set_kind(kind)
+
+    def _toggle(self, is_other: bool) -> None:
+        self._show_submitter(is_other=is_other)
+        if is_other:
+            self._submitter.begin()
+        self.changed.emit()
+
+    def _show_submitter(self, *, is_other: bool) -> None:
+        self.set_title(self.tr("Owner and applicant") if is_other else self.tr("Applicant"))
+        for widget in (self._line, self._heading, self._submitter):
+            widget.setVisible(is_other)
+
+    def _tell_card(self, whose: str) -> None:
+        self._chip.set_state(self.tr("Filled in from the identity card"), Tone.DONE)
+        self.card_read.emit(whose)

@@ -1,0 +1,178 @@
+"""Card 4: what is asked for, where the result goes, and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.domain.dossiers import DossierFee, ResultDelivery
+from desktop_app.domain.procedures import FeeItem
+from desktop_app.ui.intake.fee_row import FeeRow
+from desktop_app.ui.intake.field_faults import FaultPlace
+from desktop_app.ui.intake.field_flow import FieldFlow
+from desktop_app.ui.intake.money import show_money
+from desktop_app.ui.language import say
+from desktop_app.ui.theme.tokens import SPACE_S
+from desktop_app.ui.widgets import Card, Choice, Field, TextLine, rule
+
+
+class DetailsCard(Card):
+    """Takes down the request, the way of the result, a note, and the fees.
+
+    ``changed`` tells that something did, ``rows_changed`` that there are other fees.
+    """
+
+    changed = Signal()
+    rows_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(number=4, parent=parent)
+        self._fees: list[FeeRow] = []
+        self._request = TextLine(self.tr("Only when the name of the procedure does not say it all"))
+        self._delivery = Choice([(way, say(way.label)) for way in ResultDelivery])
+        self._place = TextLine()
+        self._remark = TextLine()
+        self._request_field = Field(self.tr("What is asked for"), self._request)
+        self._place_field = Field("", self._place)
+        self._remark_field = Field(self.tr("Note"), self._remark)
+        self._fee_line = rule()
+        self._fee_list = QVBoxLayout()
+
+        self.set_title(self.tr("Request, result and fees"))
+        self._fee_list.setSpacing(SPACE_S)
+        self._assemble()
+        self._name_place()
+        self._show_total()
+
+        self._delivery.choice_changed.connect(self._follow_delivery)
+        for line in (self._request, self._place, self._remark):
+            line.textChanged.connect(self.changed)
+
+    def set_fees(self, fees: Sequence[FeeItem]) -> None:
+        """Show the fees of a procedure in place of another's.
+
+        The first one applies; the others are mostly for more of it or for another channel,
+        so the clerk says how many.
+        """
+        for row in self._fees:
+            self._fee_list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._fees = [FeeRow(fee, 0 if place else 1) for place, fee in enumerate(fees)]
+        for row in self._fees:
+            self._fee_list.addWidget(row)
+            row.changed.connect(self._follow_fees)
+        self.rows_changed.emit()
+        self._follow_fees()
+
+    def request_summary(self) -> str:
+        """Return what is asked for."""
+        return self._request.value()
+
+    def delivery(self) -> ResultDelivery:
+        """Return how the result is to be received."""
+        way = self._delivery.choice()
+        return way if isinstance(way, ResultDelivery) else ResultDelivery.COUNTER
+
+    def delivery_place(self) -> str:
+        """Return where the result is to be received."""
+        return self._place.value()
+
+    def note(self) -> str:
+        """Return what the clerk has noted."""
+        return self._remark.value()
+
+    def fees(self) -> tuple[DossierFee, ...]:
+        """Return what is to be paid."""
+        return tuple(fee for row in self._fees if (fee := row.fee()) is not None)
+
+    def fee_words(self) -> str:
+        """Return in a few words what it costs and whether it is paid."""
+        if not self._fees:
+            return self.tr("none")
+        if any(row.is_open() for row in self._fees):
+            return self.tr("amount to be entered")
+        fees = self.fees()
+        if not fees:
+            return self.tr("none")
+        total = show_money(sum(fee.total for fee in fees))
+        paid = sum(fee.total for fee in fees if fee.is_paid)
+        if not paid:
+            return self.tr("{amount} · unpaid").format(amount=total)
+        if all(fee.is_paid for fee in fees):
+            return self.tr("{amount} · paid").format(amount=total)
+        return self.tr("{amount} · {paid} paid").format(amount=total, paid=show_money(paid))
+
+    def has_input(self) -> bool:
+        """Tell whether something was typed or chosen."""
+        return bool(
+            self.request_summary()
+            or self.delivery_place()
+            or self.note()
+            or self.delivery() is not ResultDelivery.COUNTER
+        )
+
+    def clear(self) -> None:
+        """Empty the card for the next citizen."""
+        for line in (self._request, self._place, self._remark):
+            line.clear()
+        self._delivery.choose(ResultDelivery.COUNTER)
+
+    def places(self) -> dict[str, FaultPlace]:
+        """Return where faults are shown."""
+        due = [row for row in self._fees if row.fee() is not None]
+        return {
+            "request_summary": self._request_field,
+            "delivery_place": self._place_field,
+            "note": self._remark_field,
+            **{f"fees.{place}": row for place, row in enumerate(due)},
+        }
+
+    def stops(self) -> list[QWidget]:
+        """Return the widgets that Tab goes through."""
+        return [self._request, self._delivery, self._place, *self.fee_stops()]
+
+    def fee_stops(self) -> list[QWidget]:
+        """Return the last stop before the fees, then those of the fees, from the top."""
+        return [self._remark, *(stop for row in self._fees for stop in row.stops())]
+
+    def _assemble(self) -> None:
+        flow = FieldFlow()
+        flow.add(self._request_field, 320, 1)
+        flow.add(Field(self.tr("Result received"), self._delivery), 200, 0, starts_line=True)
+        flow.add(self._place_field, 250, 1)
+        flow.add(self._remark_field, 320, 1, starts_line=True)
+        self.add(flow)
+        self.add(self._fee_line)
+        self.add(self._fee_list)
+
+    def _follow_delivery(self) -> None:
+        self._name_place()
+        self.changed.emit()
+
+    def _name_place(self) -> None:
+        labels = {
+            ResultDelivery.COUNTER: (self.tr("At which counter"), self.tr("Here, if left empty")),
+            ResultDelivery.POST: (
+                self.tr("Address for the post"),
+                self.tr("The owner's address, if left empty"),
+            ),
+            ResultDelivery.ONLINE: (
+                self.tr("Email or account"),
+                self.tr("The owner's email, if left empty"),
+            ),
+        }
+        label, placeholder = labels[self.delivery()]
+        self._place_field.set_label(label)
+        self._place.setPlaceholderText(placeholder)
+
+    def _follow_fees(self) -> None:
+        self._show_total()
+        self.changed.emit()
+
+    def _show_total(self) -> None:
+        self._fee_line.setVisible(bool(self._fees))
+        total = sum(fee.total for fee in self.fees())
+        self.set_note(self.tr("Fees {amount}").format(amount=show_money(total)) if total else "")

@@ -1,0 +1,110 @@
+"""One fee: what for, how much each, how many, and whether it is paid."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.dossiers import DossierFee
+from desktop_app.domain.errors import Fault
+from desktop_app.domain.procedures import FeeItem
+from desktop_app.ui.intake.count_line import CountLine
+from desktop_app.ui.intake.field_flow import FieldFlow
+from desktop_app.ui.intake.money import show_money
+from desktop_app.ui.language import say
+from desktop_app.ui.widgets import Text, TextRole, Tick
+
+_HIGHEST = 999_999_999
+
+
+class FeeRow(QWidget):
+    """A fee of the procedure; ``changed`` tells that amount, quantity or tick did.
+
+    The amount is typed in when the province sets it. A quantity of 0 says that the fee does
+    not apply this time.
+    """
+
+    changed = Signal()
+
+    def __init__(self, fee: FeeItem, quantity: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fee = fee
+        self._name = Text(fee.name, wraps=True)
+        self._each = Text(self._each_words(), TextRole.SMALL, wraps=True)
+        self._amount = CountLine(0, _HIGHEST, suffix=" đ")
+        self._quantity = CountLine(0, 9999)
+        self._total = Text(role=TextRole.STRONG)
+        self._paid = Tick(self.tr("Paid"))
+        self._message = Text(role=TextRole.ERROR, wraps=True)
+
+        self._amount.setSingleStep(1000)
+        self._amount.setAccessibleName(self.tr("Amount of {fee}").format(fee=fee.name))
+        self._quantity.setValue(quantity)
+        self._quantity.setAccessibleName(self.tr("Quantity of {fee}").format(fee=fee.name))
+        self._paid.setAccessibleName(self.tr("{fee} is paid").format(fee=fee.name))
+        self._total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._assemble()
+        self._show_total()
+
+        self._amount.valueChanged.connect(self._follow)
+        self._quantity.valueChanged.connect(self._follow)
+        self._paid.toggled.connect(self._follow)
+
+    def fee(self) -> DossierFee | None:
+        """Return what is to be paid, ``None`` when nothing is."""
+        amount = self._amount.value() if self._fee.amount is None else self._fee.amount
+        quantity = self._quantity.value()
+        if not amount or not quantity:
+            return None
+        return DossierFee(self._fee.name, amount, quantity, self._paid.isChecked())
+
+    def is_open(self) -> bool:
+        """Tell whether the amount is still to be typed in."""
+        return self._fee.amount is None and not self._amount.value() and self._quantity.value() > 0
+
+    @property
+    def editor(self) -> QWidget:
+        """The widget that gets the focus to mend what is wrong."""
+        return self._quantity
+
+    def show_fault(self, fault: Fault | None) -> None:
+        """Show what is wrong with the fee under it."""
+        self._message.setText("" if fault is None else say(fault.sentence))
+        self._message.setVisible(fault is not None)
+        self.editor.setAccessibleDescription(self._message.text())
+
+    def stops(self) -> list[QWidget]:
+        """Return the widgets that Tab goes through."""
+        amount = [self._amount] if self._fee.amount is None else []
+        return [*amount, self._quantity, self._paid]
+
+    def _assemble(self) -> None:
+        flow = FieldFlow(self)
+        words = QWidget()
+        lines = FieldFlow(words)
+        lines.setSpacing(0)
+        lines.add(self._name, 200)
+        lines.add(self._each, 200, starts_line=True)
+        flow.add(words, 220, 1)
+        if self._fee.amount is None:
+            flow.add(self._amount, 128, 0)
+        flow.add(self._quantity, 70, 0)
+        flow.add(self._total, 92, 0)
+        flow.add(self._paid, 82, 0)
+        flow.add(self._message, 220, 1, starts_line=True)
+        self._message.hide()
+
+    def _each_words(self) -> str:
+        each = "" if self._fee.amount is None else show_money(self._fee.amount)
+        if each and self._fee.unit:
+            each = f"{each} / {self._fee.unit}"
+        return " · ".join(part for part in (each, self._fee.note) if part)
+
+    def _follow(self) -> None:
+        self._show_total()
+        self.changed.emit()
+
+    def _show_total(self) -> None:
+        fee = self.fee()
+        self._total.setText("—" if fee is None else show_money(fee.total))
+        self._paid.setEnabled(fee is not None)

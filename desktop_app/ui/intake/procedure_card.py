@@ -1,0 +1,156 @@
+"""Card 1: which procedure, how the dossier came in, and the code another system gave it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.procedures import Channel, ProcedureVersion
+from desktop_app.ui.intake.field_faults import FaultPlace
+from desktop_app.ui.intake.field_flow import FieldFlow
+from desktop_app.ui.intake.procedure_search import ProcedureSearch
+from desktop_app.ui.language import say
+from desktop_app.ui.scanner import TAKES_SCANS
+from desktop_app.ui.widgets import Card, Choice, Field, SuggestBox, Suggestion, TextLine
+
+RECENT_KEY = "F9"
+
+
+class ProcedureCard(Card):
+    """Chooses the procedure and the channel.
+
+    ``procedure_chosen`` tells the :class:`ProcedureVersion`, or ``None`` when what was chosen
+    no longer is; ``changed`` that anything on the card did.
+    """
+
+    procedure_chosen = Signal(object)
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(number=1, parent=parent)
+        self._search = ProcedureSearch()
+        self._version: ProcedureVersion | None = None
+        self._box = SuggestBox(self._suggest, self.tr("Code, part of the name, or initials"))
+        self._procedure = Field(
+            self.tr("Code or name of the procedure  ({key}: recently used)").format(key=RECENT_KEY),
+            self._box,
+        )
+        self._area = TextLine()
+        self._channel = Choice([(channel, say(channel.label)) for channel in Channel])
+        self._external = TextLine()
+        self._external_field = Field(self.tr("Code in another system, if any"), self._external)
+
+        self.set_title(self.tr("Procedure"))
+        self._area.setReadOnly(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._external.setProperty(TAKES_SCANS, True)
+        self._assemble()
+
+        self._box.suggestion_chosen.connect(self._take)
+        self._box.choice_cleared.connect(self._let_go)
+        self._box.textEdited.connect(self.changed)
+        self._channel.choice_changed.connect(self.changed)
+        self._external.textChanged.connect(self.changed)
+
+    def set_procedures(self, versions: Sequence[ProcedureVersion]) -> None:
+        """Offer ``versions``; the one chosen stays, as it stands now."""
+        self._search.set_procedures(versions)
+        if self._search.is_empty():
+            self._procedure.show_warning(
+                self.tr(
+                    "The catalogue is empty. An administrator loads the starter catalogue on the "
+                    "Procedures page."
+                )
+            )
+        if self._version is not None:
+            self._version = self._search.by_code(self._version.code) or self._version
+
+    def version(self) -> ProcedureVersion | None:
+        """Return the procedure chosen."""
+        return self._version
+
+    def code(self) -> str:
+        """Return the code of the procedure chosen, empty while there is none."""
+        return "" if self._version is None else self._version.code
+
+    def channel(self) -> Channel:
+        """Return how the dossier comes in."""
+        channel = self._channel.choice()
+        return channel if isinstance(channel, Channel) else Channel.DIRECT
+
+    def external_code(self) -> str:
+        """Return the code that another system gave."""
+        return self._external.value()
+
+    def has_input(self) -> bool:
+        """Tell whether something was typed or chosen, the channel aside."""
+        return bool(self._box.text().strip() or self.external_code())
+
+    def note_use(self) -> None:
+        """Offer the procedure chosen earlier from now on: it was just used."""
+        self._search.note_use(self.code())
+
+    def clear(self) -> None:
+        """Empty the card for the next citizen; the channel stays."""
+        self._box.choose(None)
+        self._external.clear()
+        self._let_go()
+
+    def begin(self) -> None:
+        """Put the focus where the talk begins."""
+        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def places(self) -> dict[str, FaultPlace]:
+        """Return where faults are shown."""
+        return {"procedure_code": self._procedure, "external_code": self._external_field}
+
+    def stops(self) -> list[QWidget]:
+        """Return the widgets that Tab goes through."""
+        return [self._box, self._channel, self._external]
+
+    def _assemble(self) -> None:
+        flow = FieldFlow()
+        flow.add(self._procedure, 320, 4)
+        flow.add(Field(self.tr("Field"), self._area), 170, 1)
+        flow.add(Field(self.tr("Came in"), self._channel), 170, 0, starts_line=True)
+        flow.add(self._external_field, 250, 1)
+        self.add(flow)
+        recent = QShortcut(QKeySequence(RECENT_KEY), self)
+        recent.setContext(Qt.ShortcutContext.WindowShortcut)
+        recent.activated.connect(self._show_recent)
+
+    def _suggest(self, text: str) -> list[Suggestion]:
+        return [
+            Suggestion(
+                f"{version.code} · {version.content.name}",
+                version.content.field,
+                version,
+                say(version.content.limit_for(self.channel()).label),
+            )
+            for version in self._search.find(text)
+        ]
+
+    def _show_recent(self) -> None:
+        self.begin()
+        self._box.selectAll()
+        self._box.open_list()
+
+    def _take(self, suggestion: Suggestion) -> None:
+        version = suggestion.payload
+        if isinstance(version, ProcedureVersion):
+            self._show(version)
+
+    def _let_go(self) -> None:
+        self._show(None)
+
+    def _show(self, version: ProcedureVersion | None) -> None:
+        self._version = version
+        self._area.setText("" if version is None else version.content.field)
+        self._area.setCursorPosition(0)
+        self._area.setToolTip(self._area.text())
+        self._box.setToolTip("" if version is None else version.content.name)
+        self.procedure_chosen.emit(version)
+        self.changed.emit()

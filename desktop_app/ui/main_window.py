@@ -1,0 +1,233 @@
+"""The frame of everything: the rail, the box on top, the message bar and the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.ui.messages import BugReport, Messages
+from desktop_app.ui.scanner import Scanner
+from desktop_app.ui.theme.tokens import SPACE_M, SPACE_XL
+from desktop_app.ui.widgets.clock_label import ClockLabel
+from desktop_app.ui.widgets.error_dialog import ErrorDialog
+from desktop_app.ui.widgets.message_bar import MessageBar
+from desktop_app.ui.widgets.page import Page
+from desktop_app.ui.widgets.rail import Rail, RailEntry
+from desktop_app.ui.widgets.scan_box import SCAN_KEY, ScanBox
+
+_SMALLEST = (640, 360)
+_NARROW = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A workplace: where it stands on the rail and how its page is built.
+
+    ``factory`` is called when the page is first shown. ``badge`` returns the red count,
+    asked for by :meth:`MainWindow.refresh_badges`; it must be quick.
+    """
+
+    key: str
+    title: str
+    icon: str
+    shortcut: str
+    factory: Callable[[], Page]
+    badge: Callable[[], int] | None = None
+    begins_group: bool = False
+
+
+class MainWindow(QMainWindow):
+    """The window. It knows no rule: what it hears it tells.
+
+    ``text_submitted`` tells what was entered in the box on top, ``code_scanned`` a dossier
+    code heard from the scanner on any page, ``page_changed`` the key of the page shown.
+    """
+
+    text_submitted = Signal(str)
+    code_scanned = Signal(str)
+    page_changed = Signal(str)
+    closed = Signal()
+
+    def __init__(
+        self,
+        entries: Sequence[PageEntry],
+        messages: Messages,
+        scanner: Scanner,
+        now: Callable[[], datetime],
+        *,
+        office: str,
+        foot: str = "",
+    ) -> None:
+        super().__init__()
+        self._entries = {entry.key: entry for entry in entries}
+        self._pages: dict[str, Page] = {}
+        self._error_dialog: ErrorDialog | None = None
+        self._rail = Rail(office, [_rail_entry(entry) for entry in entries])
+        self._rail_frame = _scrolled(self._rail)
+        self._scan_box = ScanBox()
+        self._clock = ClockLabel(now)
+        self._message_bar = MessageBar(messages)
+        self._stack = QStackedWidget()
+
+        self.setWindowTitle(f"Một Cửa · {office}")
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(1366, 768)
+        self._rail.set_foot(foot)
+        self._rail_frame.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._assemble()
+        self._bind_keys(entries)
+
+        self._rail.page_chosen.connect(self.show_page)
+        self._scan_box.text_submitted.connect(self.text_submitted)
+        scanner.scanned.connect(self._tell_scan)
+        messages.bug_found.connect(self._show_bug)
+        self.refresh_badges()
+        if entries:
+            self.show_page(entries[0].key)
+
+    def show_page(self, key: str) -> Page:
+        """Bring the page ``key`` to the front, building it if need be, and return it.
+
+        Raises ``KeyError`` for a page that is not there.
+        """
+        page = self.page(key)
+        place = list(self._pages).index(key)
+        is_other = self._stack.currentIndex() != place
+        self._stack.setCurrentIndex(place)
+        self._rail.choose(key)
+        page.page_shown()
+        if is_other:
+            self.page_changed.emit(key)
+        return page
+
+    def page(self, key: str) -> Page:
+        """Return the page ``key``, building it if need be, without showing it."""
+        if key not in self._pages:
+            page = self._entries[key].factory()
+            self._pages[key] = page
+            self._stack.addWidget(_scrolled(page))
+        return self._pages[key]
+
+    def keys(self) -> list[str]:
+        """Return the keys of all pages in the order of the rail."""
+        return list(self._entries)
+
+    def current_key(self) -> str:
+        """Return the key of the page in front."""
+        place = self._stack.currentIndex()
+        return list(self._pages)[place] if place >= 0 else ""
+
+    def refresh_badges(self) -> None:
+        """Ask every workplace that has a count for it."""
+        for key, entry in self._entries.items():
+            if entry.badge is not None:
+                self._rail.set_badge(key, entry.badge())
+
+    def set_badge(self, key: str, count: int) -> None:
+        """Show ``count`` at the workplace ``key``."""
+        self._rail.set_badge(key, count)
+
+    def set_foot(self, text: str) -> None:
+        """Say at the foot of the rail whose counter this is and who is signed in."""
+        self._rail.set_foot(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the names off the rail where a page needs the room."""
+        super().resizeEvent(event)
+        self._rail.set_narrow(is_narrow=self.width() < _NARROW)
+        self._rail_frame.setFixedWidth(self._rail.width())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the window was closed."""
+        super().closeEvent(event)
+        if event.isAccepted():
+            self.closed.emit()
+
+    def _assemble(self) -> None:
+        top = QWidget()
+        top.setObjectName("topBar")
+        top_row = QHBoxLayout(top)
+        top_row.setContentsMargins(SPACE_XL, 14, SPACE_XL, 0)
+        top_row.setSpacing(SPACE_XL)
+        top_row.addWidget(self._scan_box, 1)
+        top_row.addWidget(self._clock)
+        self._message_bar.setContentsMargins(SPACE_XL, SPACE_M - 2, SPACE_XL, 0)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(top)
+        right.addWidget(self._message_bar)
+        right.addWidget(self._stack, 1)
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail_frame)
+        row.addLayout(right, 1)
+        self.setCentralWidget(centre)
+
+    def _bind_keys(self, entries: Sequence[PageEntry]) -> None:
+        for entry in entries:
+            if entry.shortcut:
+                shortcut = _PageShortcut(entry, self)
+                shortcut.page_asked.connect(self.show_page)
+        to_box = QShortcut(QKeySequence(SCAN_KEY), self)
+        to_box.activated.connect(self._scan_box.take_focus)
+
+    def _tell_scan(self, code: str) -> None:
+        # A question that is open must be answered first: a page must not change behind it.
+        if QApplication.activeModalWidget() is None:
+            self.code_scanned.emit(code)
+        else:
+            QApplication.beep()
+
+    def _show_bug(self, report: BugReport) -> None:
+        # One at a time: a mistake in a timer would bury the window in dialogs. The log has all.
+        if self._error_dialog is not None:
+            return
+        self._error_dialog = ErrorDialog(report, self)
+        self._error_dialog.finished.connect(self._forget_dialog)
+        self._error_dialog.open()
+
+    def _forget_dialog(self) -> None:
+        self._error_dialog = None
+
+
+class _PageShortcut(QShortcut):
+    page_asked = Signal(str)
+
+    def __init__(self, entry: PageEntry, parent: QWidget) -> None:
+        super().__init__(QKeySequence(entry.shortcut), parent)
+        self._key = entry.key
+        self.setContext(Qt.ShortcutContext.WindowShortcut)
+        self.activated.connect(self._tell)
+
+    def _tell(self) -> None:
+        self.page_asked.emit(self._key)
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    """Let ``widget`` scroll where the window is smaller than what it needs, as at 200 %."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area
+
+
+def _rail_entry(entry: PageEntry) -> RailEntry:
+    return RailEntry(entry.key, entry.title, entry.icon, entry.shortcut, entry.begins_group)

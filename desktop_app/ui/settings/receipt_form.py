@@ -1,0 +1,116 @@
+"""What the receipt is printed on: paper, copies and printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from desktop_app.domain.errors import Fault
+from desktop_app.services.receipt_printing import RECEIPT_FORM
+from desktop_app.settings import MAX_COPIES, PaperSettings
+from desktop_app.ui.settings.fields import show_faults
+from desktop_app.ui.theme.tokens import SPACE_M
+from desktop_app.ui.widgets import Choice, Field, NumberLine
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledPrinters:
+    """The printers of this machine, and the one it prints to unless told otherwise."""
+
+    names: tuple[str, ...] = ()
+    default: str = ""
+
+
+def installed_printers() -> InstalledPrinters:
+    """Ask the system for its printers."""
+    return InstalledPrinters(
+        tuple(QPrinterInfo.availablePrinterNames()), QPrinterInfo.defaultPrinterName()
+    )
+
+
+class ReceiptForm(QWidget):
+    """Fills in :class:`PaperSettings` and the printer; ``edited`` tells of any change."""
+
+    edited = Signal()
+
+    def __init__(
+        self,
+        printers: Callable[[], InstalledPrinters] = installed_printers,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._printers = printers
+        self._paper = Choice(
+            [("A5", self.tr("A5 (half of an A4 sheet)")), ("A4", self.tr("A4 (a whole sheet)"))]
+        )
+        self._copies = NumberLine(1, MAX_COPIES)
+        self._printer = Choice()
+        self.fields = {
+            "receipt.paper": Field(self.tr("Paper"), self._paper),
+            "receipt.copies": Field(
+                self.tr("Copies"), self._copies, self.tr("One for the citizen, one to keep.")
+            ),
+            f"printers.{RECEIPT_FORM}": Field(self.tr("Printer"), self._printer),
+        }
+        self._printer.setMinimumContentsLength(18)
+        self._printer.setSizeAdjustPolicy(
+            Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACE_M)
+        grid.setVerticalSpacing(SPACE_M)
+        grid.addWidget(self.fields["receipt.paper"], 0, 0)
+        grid.addWidget(self.fields["receipt.copies"], 0, 1)
+        grid.addWidget(self.fields[f"printers.{RECEIPT_FORM}"], 1, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.set_receipt(PaperSettings(), {})
+
+        self._paper.choice_changed.connect(self.edited)
+        self._copies.valueChanged.connect(self.edited)
+        self._printer.choice_changed.connect(self.edited)
+
+    def set_receipt(self, receipt: PaperSettings, printers: Mapping[str, str]) -> None:
+        """Show how the receipt is printed."""
+        self._paper.choose(receipt.paper)
+        self._copies.setValue(receipt.copies)
+        self._offer_printers(printers.get(RECEIPT_FORM, ""))
+
+    def refresh_printers(self) -> None:
+        """Ask for the printers again; the chosen one stays chosen."""
+        self._offer_printers(self.printer())
+
+    def receipt(self) -> PaperSettings:
+        """Return paper and copies. Raises :class:`Refusal` with faults."""
+        paper = self._paper.choice()
+        return PaperSettings("A4" if paper == "A4" else "A5", self._copies.value())
+
+    def printer(self) -> str:
+        """Return the name of the chosen printer, empty for the default of the machine."""
+        return str(self._printer.choice() or "")
+
+    def show_faults(self, faults: Sequence[Fault]) -> list[Fault]:
+        """Show ``faults`` beside the fields; return those that are not of this form."""
+        return show_faults(self.fields, faults)
+
+    def _offer_printers(self, chosen: str) -> None:
+        printers = self._printers()
+        default = (
+            self.tr("Default of this machine: {printer}").format(printer=printers.default)
+            if printers.default
+            else self.tr("Default of this machine (none set)")
+        )
+        choices = [("", default), *((name, name) for name in printers.names)]
+        if chosen and chosen not in printers.names:
+            words = self.tr("{printer} (not found on this machine)").format(printer=chosen)
+            choices.append((chosen, words))
+        self._printer.blockSignals(True)
+        self._printer.set_choices(choices)
+        self._printer.choose(chosen)
+        self._printer.blockSignals(False)

@@ -1,0 +1,261 @@
+"""The workplaces of the main window: which there are for whom, and how they hear each other."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.assembly import Office
+from desktop_app.domain.dossier_codes import is_dossier_code, tidy_scan
+from desktop_app.domain.errors import KnownError
+from desktop_app.domain.people import Actor, Role
+from desktop_app.services.acting import Clock
+from desktop_app.settings import Settings
+from desktop_app.ui.calendar import CalendarPage
+from desktop_app.ui.catalogue import CataloguePage
+from desktop_app.ui.dossiers.page import DossiersPage
+from desktop_app.ui.intake import IntakePage
+from desktop_app.ui.late import LatePage
+from desktop_app.ui.main_window import MainWindow, PageEntry
+from desktop_app.ui.messages import Messages
+from desktop_app.ui.people import PeoplePage
+from desktop_app.ui.printing.receipt_preview import ReceiptPreview
+from desktop_app.ui.printing.receipt_printer import ReceiptPrinter
+from desktop_app.ui.scanner import Scanner
+from desktop_app.ui.settings import SettingsPage
+from desktop_app.ui.tasks import TaskRunner
+
+INTAKE = "intake"
+DOSSIERS = "dossiers"
+LATE = "late"
+CATALOGUE = "catalogue"
+PEOPLE = "people"
+CALENDAR = "calendar"
+SETTINGS = "settings"
+
+_A_MINUTE_MS = 60_000
+_LONG_NAME, _SHORT_NAME = "Trung tâm Phục vụ hành chính công", "TTPVHCC"
+_log = logging.getLogger(__name__)
+
+
+class Workplaces(QObject):
+    """Builds the main window for one person and carries what its pages tell each other.
+
+    Belongs to its ``window``. ``settings`` is what the settings file says; the store of
+    ``office`` may be another. ``settings_saved`` and ``sign_out_asked`` are for whoever
+    built it.
+    """
+
+    settings_saved = Signal(object)
+    sign_out_asked = Signal()
+
+    def __init__(
+        self,
+        office: Office,
+        actor: Actor,
+        settings: Settings,
+        settings_path: Path,
+        messages: Messages,
+        tasks: TaskRunner,
+        scanner: Scanner,
+        clock: Clock,
+    ) -> None:
+        super().__init__()
+        self._office = office
+        self._actor = actor
+        self._settings = settings
+        self._settings_path = settings_path
+        self._messages = messages
+        self._tasks = tasks
+        self._clock = clock
+        self._last_late_count = 0
+        self._minute = QTimer(self)
+        self._printer = ReceiptPrinter(
+            office.receipt_printing, actor, messages, settings.printers, tasks, parent=self
+        )
+        self.window = MainWindow(
+            self._entries(),
+            messages,
+            scanner,
+            clock,
+            office=settings.office.centre.replace(_LONG_NAME, _SHORT_NAME),
+            foot=f"{settings.counter} · {actor.name}",
+        )
+        self.setParent(self.window)
+
+        self._minute.setInterval(_A_MINUTE_MS)
+        self._minute.timeout.connect(self.window.refresh_badges)
+        self._minute.start()
+        self._printer.receipt_printed.connect(self._show_printed)
+        self._printer.preview_requested.connect(self.preview_receipt)
+        self.window.code_scanned.connect(self.open_code)
+        self.window.text_submitted.connect(self.find)
+
+    def open_code(self, code: str) -> None:
+        """Show the dossier with ``code``, from whatever page it was scanned on."""
+        self._dossiers_page_in_front().open_code(code)
+
+    def find(self, text: str) -> None:
+        """Show the dossier whose code ``text`` is, or all that it finds."""
+        if is_dossier_code(tidy_scan(text)):
+            self.open_code(text)
+        else:
+            self._dossiers_page_in_front().search(text)
+
+    def open_dossier(self, dossier_id: UUID) -> None:
+        """Show a dossier that another page speaks of."""
+        self._dossiers_page_in_front().open_dossier(dossier_id)
+
+    def preview_receipt(self, dossier_id: UUID) -> None:
+        """Show the receipt of a saved dossier on the screen."""
+        code = self._office.finding.dossier(dossier_id).code
+        preview = ReceiptPreview(
+            self._office.receipt_printing,
+            dossier_id,
+            code,
+            self._messages,
+            self._tasks,
+            self.window,
+        )
+        preview.print_requested.connect(self._printer.print_receipt)
+        preview.open()
+
+    def _entries(self) -> list[PageEntry]:
+        """Return the workplaces of this person, in the order of the rail."""
+        is_clerk = self._actor.may(Role.CLERK)
+        follows_dates = self._actor.may(Role.CLERK, Role.OFFICIAL, Role.SUPERVISOR)
+        runs_office = self._actor.may(Role.ADMINISTRATOR)
+        offered = [
+            (is_clerk, PageEntry(INTAKE, self.tr("Intake"), "inbox", "F2", self._intake_page)),
+            (True, PageEntry(DOSSIERS, self.tr("Dossiers"), "files", "F3", self._dossiers_page)),
+            (
+                follows_dates,
+                PageEntry(
+                    LATE, self.tr("Late"), "alarm-clock", "F6", self._late_page, self._late_count
+                ),
+            ),
+            (
+                runs_office,
+                PageEntry(CATALOGUE, self.tr("Procedures"), "book-open", "", self._catalogue_page),
+            ),
+            (runs_office, PageEntry(PEOPLE, self.tr("Users"), "users", "", self._people_page)),
+            (
+                runs_office,
+                PageEntry(
+                    CALENDAR, self.tr("Working calendar"), "calendar-days", "", self._calendar_page
+                ),
+            ),
+            (True, PageEntry(SETTINGS, self.tr("Settings"), "settings", "", self._settings_page)),
+        ]
+        entries = [entry for is_offered, entry in offered if is_offered]
+        first_of_group = next(place for place, entry in enumerate(entries) if not entry.shortcut)
+        entries[first_of_group] = replace(entries[first_of_group], begins_group=True)
+        return entries
+
+    def _late_count(self) -> int:
+        """Count what is late; while the store does not answer the last count stands."""
+        try:
+            self._last_late_count = self._office.late_review.late_count()
+        except KnownError as error:
+            _log.warning("Late dossiers were not counted: %s", error)
+        return self._last_late_count
+
+    def _dossiers_page_in_front(self) -> DossiersPage:
+        page = self.window.show_page(DOSSIERS)
+        if not isinstance(page, DossiersPage):
+            raise TypeError(f"{DOSSIERS} is another page")
+        return page
+
+    def _show_printed(self) -> None:
+        """Show the new line in the history of the dossier, if that is what is looked at."""
+        if self.window.current_key() == DOSSIERS:
+            self.window.page(DOSSIERS).page_shown()
+
+    def _tell_late_count(self, count: int) -> None:
+        self._last_late_count = count
+        self.window.set_badge(LATE, count)
+
+    def _intake_page(self) -> IntakePage:
+        office = self._office
+        page = IntakePage(
+            office.intake,
+            office.cataloguing,
+            office.promising,
+            office.staffing,
+            self._actor,
+            self._messages,
+            self._tasks,
+            self._clock,
+        )
+        page.dossier_received.connect(self._refresh_badges)
+        page.print_requested.connect(self._printer.print_receipt)
+        page.dossier_chosen.connect(self.open_dossier)
+        return page
+
+    def _dossiers_page(self) -> DossiersPage:
+        office = self._office
+        page = DossiersPage(
+            office.finding,
+            office.closing,
+            office.promising,
+            office.staffing,
+            office.calendar_keeping,
+            self._actor,
+            self._messages,
+            self._clock,
+            due_soon_hours=self._settings.due_soon_hours,
+        )
+        page.dossier_changed.connect(self._refresh_badges)
+        page.print_requested.connect(self._printer.print_receipt)
+        page.preview_requested.connect(self.preview_receipt)
+        return page
+
+    def _late_page(self) -> LatePage:
+        page = LatePage(
+            self._office.late_review,
+            self._settings.office,
+            self._actor,
+            self._messages,
+            self._tasks,
+            self._clock,
+        )
+        page.dossier_chosen.connect(self.open_dossier)
+        page.late_counted.connect(self._tell_late_count)
+        return page
+
+    def _catalogue_page(self) -> CataloguePage:
+        office = self._office
+        return CataloguePage(
+            office.cataloguing,
+            office.staffing,
+            self._actor,
+            self._messages,
+            self._tasks,
+            self._clock,
+        )
+
+    def _people_page(self) -> PeoplePage:
+        return PeoplePage(self._office.staffing, self._actor, self._messages)
+
+    def _calendar_page(self) -> CalendarPage:
+        return CalendarPage(self._office.calendar_keeping, self._actor, self._messages, self._clock)
+
+    def _settings_page(self) -> SettingsPage:
+        page = SettingsPage(
+            self._settings,
+            self._settings_path,
+            self._office.settings.database_url,
+            self._actor,
+            self._messages,
+            self._tasks,
+        )
+        page.settings_saved.connect(self.settings_saved)
+        page.sign_out_asked.connect(self.sign_out_asked)
+        return page
+
+    def _refresh_badges(self) -> None:
+        self.window.refresh_badges()

@@ -1,0 +1,442 @@
+"""One dossier: what is shown of it, and the acts that bring it to its end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QScrollArea
+from pytestqt.qtbot import QtBot
+
+from desktop_app.assembly import Office
+from desktop_app.domain.dossiers import (
+    Dossier,
+    DossierFee,
+    HandedDocument,
+    Party,
+    PartyKind,
+    ResultDelivery,
+)
+from desktop_app.domain.keys import new_key
+from desktop_app.domain.people import Actor, Official, Role
+from desktop_app.domain.statuses import Status
+from desktop_app.services.calendar_keeping import OwnDay
+from desktop_app.services.finding import LineFilter
+from desktop_app.ui.dossiers.dossier_table import DossierTable
+from desktop_app.ui.dossiers.page import DossiersPage
+from desktop_app.ui.dossiers.timeline import Act, Timeline
+from desktop_app.ui.explanation_dialog import ExplanationDialog
+from desktop_app.ui.messages import MessageKind, Messages
+from desktop_app.ui.widgets import Choice, Fact
+from tests.conftest import StoppedClock
+from tests.services.intake_forms import marriage_status_form
+from tests.ui.bench import Heard, show_active
+from tests.ui.pages.hands import field, press, seen, type_into, words
+
+pytestmark = pytest.mark.usefixtures("catalogue")
+
+
+@pytest.fixture
+def officials(office: Office, admin: Actor) -> tuple[Official, Official]:
+    """Two who solve dossiers in the first department."""
+    department = office.staffing.staff().departments[0]
+    both = (
+        Official(new_key(), department.id, "TP01", "Lê Quang Huy"),
+        Official(new_key(), department.id, "TP02", "Phạm Ngọc Ánh"),
+    )
+    for official in both:
+        office.staffing.save_official(official, admin)
+    return both
+
+
+@pytest.fixture
+def dossier(office: Office, admin: Actor, officials: tuple[Official, Official]) -> Dossier:
+    """A dossier received on 20 November 2026 at 10:00, due on the 26th."""
+    return office.intake.receive(marriage_status_form(official_id=officials[0].id), admin)
+
+
+def page_of(
+    qtbot: QtBot, office: Office, actor: Actor, messages: Messages, clock: StoppedClock
+) -> DossiersPage:
+    shown = DossiersPage(
+        office.finding,
+        office.closing,
+        office.promising,
+        office.staffing,
+        office.calendar_keeping,
+        actor,
+        messages,
+        clock,
+    )
+    qtbot.addWidget(shown)
+    shown.resize(1178, 690)
+    show_active(qtbot, shown)
+    return shown
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot,
+    office: Office,
+    admin: Actor,
+    messages: Messages,
+    clock: StoppedClock,
+    dossier: Dossier,
+) -> DossiersPage:
+    """The page with the dossier open."""
+    shown = page_of(qtbot, office, admin, messages, clock)
+    shown.open_dossier(dossier.id)
+    return shown
+
+
+def facts(page: DossiersPage) -> dict[str, tuple[str, str]]:
+    """Return the five clarities: what each card answers, and its caption."""
+    shown = {}
+    for fact in page.findChildren(Fact):
+        label, value = fact.accessibleName().split(": ", 1)
+        shown[label] = (value, fact.accessibleDescription())
+    return shown
+
+
+def acts(page: DossiersPage) -> list[Act]:
+    (timeline,) = page.findChildren(Timeline)
+    return timeline.acts()
+
+
+def has_button(page: DossiersPage, verb: str) -> bool:
+    return any(
+        button.accessibleName() == verb and button.isVisibleTo(page)
+        for button in page.findChildren(QAbstractButton)
+    )
+
+
+def choose_in_menu(page: DossiersPage, words_of_it: str) -> None:
+    next(action for action in page.findChildren(QAction) if action.text() == words_of_it).trigger()
+
+
+def question() -> QDialog:
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, QDialog)
+    return asked
+
+
+def wait_until_settled(qtbot: QtBot) -> None:
+    """Wait until a click can no longer be the second half of a double click."""
+    qtbot.wait(QGuiApplication.styleHints().mouseDoubleClickInterval() + 20)
+
+
+def test_a_dossier_shows_the_five_clarities_and_what_was_recorded(
+    qtbot: QtBot,
+    page: DossiersPage,
+    office: Office,
+    admin: Actor,
+    officials: tuple[Official, Official],
+) -> None:
+    form = marriage_status_form(
+        official_id=officials[0].id,
+        submitter=Party("Trần Văn Nộp Thay", phone="0987654321"),
+        request_summary="Xin xác nhận để kết hôn ở nước ngoài",
+        documents=(
+            HandedDocument("Tờ khai theo mẫu", originals=1),
+            HandedDocument("Giấy tờ tùy thân", certified_copies=2, plain_copies=1),
+        ),
+        sets=2,
+        fees=(
+            DossierFee("Lệ phí hộ tịch", 15_000, is_paid=True),
+            DossierFee("Phí bản sao", 8_000, quantity=2),
+        ),
+        delivery=ResultDelivery.POST,
+        delivery_place="Số 9 phố Huế",
+        external_code="000.00.01.H26-261120-0042",
+    )
+    full = office.intake.receive(form, admin)
+    page.open_dossier(full.id)
+    QApplication.processEvents()
+
+    assert page.title() == full.code
+    assert "Nguyễn Thị Ước Nguyện · 0912345678" in page.status()
+    department = office.staffing.staff().departments[0].name
+    assert facts(page) == {
+        "RÕ NGƯỜI": ("Lê Quang Huy", "đang giữ từ 20/11/2026 10:00"),
+        "RÕ VIỆC": ("Đang xử lý", "việc tiếp theo: ghi nhận có kết quả"),
+        "RÕ TRÁCH NHIỆM": (department, f"tiếp nhận: {admin.name}"),
+        "RÕ THỜI GIAN": ("26/11/2026 17:00", "còn 3 ngày 6 giờ làm việc"),
+        "RÕ KẾT QUẢ": ("chưa có kết quả", "sẽ nhận: Số 9 phố Huế"),
+    }
+    shown = words(page).split("\n")
+    for expected in (
+        "001188012345",
+        "01/01/1988 · Nữ",
+        "Trần Văn Nộp Thay",
+        "0987654321",
+        "Xin xác nhận để kết hôn ở nước ngoài",
+        "2 loại giấy tờ · 2 bộ",
+        "1 bản chính",
+        "2 bản chứng thực, 1 bản chụp",
+        "15.000 đ · đã nộp",
+        "Phí bản sao × 2",
+        "16.000 đ · chưa nộp",
+        "17:00 Thứ Năm 26/11/2026",
+        "3 ngày làm việc",
+        "Nghị định 118/2025/NĐ-CP, sửa đổi bởi 309/2026/NĐ-CP",
+        "Qua bưu chính công ích: Số 9 phố Huế",
+        "quyển Hộ tịch, năm 2026, số 2",
+        "000.00.01.H26-261120-0042",
+    ):
+        assert expected in shown
+
+
+def test_markup_in_a_name_is_shown_as_it_was_written(
+    page: DossiersPage, office: Office, admin: Actor
+) -> None:
+    owner = Party("<b>Công ty & Con</b>", PartyKind.ORGANISATION)
+    page.open_dossier(office.intake.receive(marriage_status_form(owner=owner), admin).id)
+    assert "<b>Công ty & Con</b>" in words(page).split("\n")
+    assert all(
+        label.textFormat() is Qt.TextFormat.PlainText
+        for label in page.findChildren(type(page._status))
+    )
+
+
+def test_a_late_dossier_says_by_how_much(page: DossiersPage, clock: StoppedClock) -> None:
+    clock.now = datetime(2026, 11, 30, 2, 0, tzinfo=UTC)
+    page.page_shown()
+    assert facts(page)["RÕ THỜI GIAN"] == ("26/11/2026 17:00", "quá 1 ngày 1 giờ làm việc")
+    assert "Quá hạn 1 ngày" in {chip.text() for chip in (page._status_chip, page._state_chip)}
+
+
+def test_the_result_is_recorded_then_returned(
+    qtbot: QtBot, page: DossiersPage, office: Office, dossier: Dossier, clock: StoppedClock,
+    heard: Heard,
+) -> None:  # fmt: skip
+    clock.move(hours=2)
+    press(page, "Ghi nhận có kết quả")
+    assert office.finding.dossier(dossier.id).finished_at == clock.now
+    assert facts(page)["RÕ KẾT QUẢ"] == ("đã có kết quả", "từ 20/11/2026 12:00 · tại quầy")
+    assert facts(page)["RÕ THỜI GIAN"][1] == "đã xong: trước hạn"
+    assert not has_button(page, "Việc khác")
+
+    wait_until_settled(qtbot)
+    clock.move(hours=3)
+    press(page, "Trả kết quả")
+    assert office.finding.dossier(dossier.id).status is Status.RETURNED
+    assert facts(page)["RÕ KẾT QUẢ"][0] == "đã trả công dân"
+    assert not has_button(page, "Trả kết quả")
+    assert not has_button(page, "Ghi nhận có kết quả")
+    assert has_button(page, "In giấy hẹn")
+
+    assert heard.texts() == [
+        f"{dossier.code} đã có kết quả, chờ trả cho công dân.",
+        f"Đã trả kết quả hồ sơ {dossier.code}.",
+    ]
+    assert [(act.what, act.who) for act in acts(page)] == [
+        ("Tiếp nhận", "Trần Thị Quản Trị"),
+        ("Đã có kết quả", "Trần Thị Quản Trị"),
+        ("Trả kết quả cho công dân", "Trần Thị Quản Trị"),
+    ]
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+    row = seen(page, DossierTable, "Danh sách hồ sơ").rows()[0]
+    assert (row.line.id, row.state.text) == (dossier.id, "Đã trả")
+
+
+def test_a_double_click_does_one_act(page: DossiersPage, office: Office, dossier: Dossier) -> None:
+    button = seen(page, QAbstractButton, "Ghi nhận có kết quả")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+    assert office.finding.dossier(dossier.id).status is Status.FINISHED
+
+
+def test_ctrl_enter_does_the_next_act(page: DossiersPage, office: Office, dossier: Dossier) -> None:
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert office.finding.dossier(dossier.id).status is Status.FINISHED
+
+
+def test_plain_enter_does_nothing_to_a_dossier_just_opened(
+    page: DossiersPage, office: Office, dossier: Dossier
+) -> None:
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert office.finding.dossier(dossier.id) == dossier
+
+
+def test_what_another_counter_did_first_is_said_and_shown(
+    page: DossiersPage, office: Office, dossier: Dossier, admin: Actor, heard: Heard
+) -> None:
+    office.closing.void(dossier.id, "nhập trùng", admin)
+    press(page, "Ghi nhận có kết quả")
+    assert heard.texts() == [f"Hồ sơ {dossier.code} đã hủy: nhập trùng."]
+    assert heard.messages[0].kind is MessageKind.ERROR
+    assert facts(page)["RÕ KẾT QUẢ"] == ("đã hủy", "nhập trùng")
+    assert not has_button(page, "Ghi nhận có kết quả")
+
+
+def test_who_may_not_do_it_is_told_who_may(
+    qtbot: QtBot,
+    office: Office,
+    admin: Actor,
+    messages: Messages,
+    heard: Heard,
+    clock: StoppedClock,
+    dossier: Dossier,
+) -> None:
+    office.closing.finish(dossier.id, admin)
+    supervisor = Actor(admin.user_id, "Lê Lãnh Đạo", frozenset({Role.SUPERVISOR}))
+    page = page_of(qtbot, office, supervisor, messages, clock)
+    page.open_dossier(dossier.id)
+    press(page, "Trả kết quả")
+    assert "Cần vai trò cán bộ tiếp nhận" in heard.texts()[0]
+    assert office.finding.dossier(dossier.id).status is Status.FINISHED
+
+
+def test_cancelling_asks_why_and_keeps_the_number(
+    qtbot: QtBot, page: DossiersPage, office: Office, dossier: Dossier, heard: Heard, admin: Actor
+) -> None:
+    choose_in_menu(page, "Hủy hồ sơ…")
+    asked = question()
+    assert f"Hủy hồ sơ {dossier.code}?" in words(asked)
+    assert "không cấp lại cho hồ sơ khác" in words(asked)
+
+    press(asked, "Hủy hồ sơ")
+    assert field(asked, "Lý do hủy").message() == "Ghi lý do hủy."
+    assert office.finding.dossier(dossier.id).voided_at is None
+
+    type_into(asked, "Lý do hủy", "nhap trung")
+    press(asked, "Hủy hồ sơ")
+    assert QApplication.activeModalWidget() is None
+    assert office.finding.dossier(dossier.id).void_reason == "nhap trung"
+    assert heard.texts() == [f"Đã hủy hồ sơ {dossier.code}; số hồ sơ vẫn giữ trong sổ."]
+    assert facts(page)["RÕ KẾT QUẢ"] == ("đã hủy", "nhap trung")
+    assert (acts(page)[-1].what, acts(page)[-1].note) == ("Hủy hồ sơ", "nhap trung")
+    assert not has_button(page, "Ghi nhận có kết quả")
+    assert [line.code for line in office.finding.page(LineFilter(only_voided=True))] == [
+        dossier.code
+    ]
+    assert office.intake.receive(marriage_status_form(), admin).code != dossier.code
+
+
+def test_leaving_the_question_cancels_nothing(
+    page: DossiersPage, office: Office, dossier: Dossier, heard: Heard
+) -> None:
+    choose_in_menu(page, "Hủy hồ sơ…")
+    asked = question()
+    type_into(asked, "Lý do hủy", "nham")
+    press(asked, "Để nguyên")
+    assert QApplication.activeModalWidget() is None
+    assert office.finding.dossier(dossier.id) == dossier
+    assert heard.texts() == []
+
+
+def test_handing_over_changes_the_holder_from_now_on(
+    page: DossiersPage, office: Office, dossier: Dossier, officials: tuple[Official, Official],
+    clock: StoppedClock, heard: Heard,
+) -> None:  # fmt: skip
+    clock.move(hours=4)
+    choose_in_menu(page, "Giao người giải quyết…")
+    asked = question()
+    choice = seen(asked, Choice, "Người giải quyết")
+    offered = [choice.itemText(place) for place in range(choice.count())]
+    department = office.staffing.staff().departments[0].name
+    assert offered == [f"Phạm Ngọc Ánh · {department}"]
+
+    press(asked, "Giao hồ sơ")
+
+    assert office.finding.dossier(dossier.id).holder.official_id == officials[1].id
+    assert heard.texts() == [f"Đã giao hồ sơ {dossier.code} cho Phạm Ngọc Ánh."]
+    assert facts(page)["RÕ NGƯỜI"] == ("Phạm Ngọc Ánh", "đang giữ từ 20/11/2026 14:00")
+    assert (acts(page)[-1].what, acts(page)[-1].note) == (
+        "Giao cho Phạm Ngọc Ánh",
+        "trước đó: Lê Quang Huy",
+    )
+
+
+def test_with_nobody_else_to_hand_it_to_it_says_so(
+    page: DossiersPage, office: Office, officials: tuple[Official, Official], admin: Actor,
+    heard: Heard,
+) -> None:  # fmt: skip
+    office.staffing.save_official(replace(officials[1], is_active=False), admin)
+    choose_in_menu(page, "Giao người giải quyết…")
+    assert QApplication.activeModalWidget() is None
+    assert heard.texts() == [
+        "Chưa có ai khác để giao. Thêm người giải quyết trong Thiết lập trước."
+    ]
+
+
+def test_the_receipt_is_asked_for_with_its_key_and_the_preview_with_its_button(
+    qtbot: QtBot, page: DossiersPage, dossier: Dossier
+) -> None:
+    with qtbot.waitSignal(page.print_requested) as printing:
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(page.preview_requested) as previewing:
+        press(page, "Xem trước giấy hẹn")
+    assert printing.args == [dossier.id]
+    assert previewing.args == [dossier.id]
+
+
+def test_prints_stand_in_the_story_also_those_that_failed(
+    page: DossiersPage, office: Office, dossier: Dossier, admin: Actor, clock: StoppedClock
+) -> None:
+    clock.move(minutes=1)
+    office.receipt_printing.begin(dossier.id, "Quầy 2", admin)
+    clock.move(minutes=1)
+    job = office.receipt_printing.begin(dossier.id, "Quầy 2", admin)
+    office.receipt_printing.failed(job, "Hết giấy", admin)
+    clock.move(minutes=1)
+    office.receipt_printing.begin(dossier.id, "Quầy 2", admin)
+
+    page.refresh()
+
+    assert [(act.what, act.note) for act in acts(page)] == [
+        ("Tiếp nhận", ""),
+        ("In giấy hẹn", "Quầy 2 · A5"),
+        ("Không in được giấy hẹn", "Hết giấy"),
+        ("In lại giấy hẹn lần 1", "Quầy 2 · A5"),
+    ]
+    assert has_button(page, "In lại")
+
+
+def test_the_due_date_is_explained_and_a_promise_made_stands(
+    page: DossiersPage, office: Office, admin: Actor
+) -> None:
+    day = datetime(2026, 11, 25, tzinfo=UTC).date()
+    office.calendar_keeping.add_days(
+        [OwnDay(new_key(), day, False, "Lễ hội đình làng", "", None)], admin
+    )
+    page._view.explanation_asked.emit()
+    explained = question()
+    assert isinstance(explained, ExplanationDialog)
+    assert "Thứ Năm 26/11/2026 · 17:00" in words(explained)
+    assert "tính theo lịch hôm nay sẽ là Thứ Sáu 27/11/2026 · 17:00" in words(explained)
+    press(explained, "Sao chép")
+    copied = QGuiApplication.clipboard().text()
+    assert "Lễ hội đình làng" in copied
+    assert "Bộ luật Dân sự 2015" in copied
+    press(explained, "Đóng")
+    assert QApplication.activeModalWidget() is None
+
+
+def test_the_acts_find_room_below_the_title_in_a_narrow_window(
+    qtbot: QtBot, page: DossiersPage
+) -> None:
+    frame = QScrollArea()
+    qtbot.addWidget(frame)
+    frame.setWidgetResizable(True)
+    frame.setWidget(page)
+    frame.resize(1190, 700)
+    show_active(qtbot, frame)
+    button = seen(page, QAbstractButton, "Ghi nhận có kết quả")
+
+    def top_of_button() -> int:
+        QApplication.processEvents()
+        return button.mapTo(page, button.rect().topLeft()).y()
+
+    beside = top_of_button()
+    frame.resize(840, 500)
+    assert top_of_button() > beside + 20
+    assert page.width() <= 840
+    assert button.mapTo(page, button.rect().bottomRight()).x() <= 840
+    frame.resize(1190, 700)
+    assert top_of_button() == beside
+    frame.takeWidget()

@@ -1,0 +1,359 @@
+"""The list of dossiers: read as it is looked at, narrowed, searched, and kept in its place."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from desktop_app.assembly import Office, open_office
+from desktop_app.domain.dossiers import DossierLine
+from desktop_app.domain.keys import new_key
+from desktop_app.domain.people import Actor, Official
+from desktop_app.domain.statuses import OPEN_STATUSES, Status
+from desktop_app.services.finding import LineFilter
+from desktop_app.settings import Settings
+from desktop_app.ui.dossiers.dossier_table import DossierTable, ListedDossier
+from desktop_app.ui.dossiers.page import DossiersPage
+from desktop_app.ui.dossiers.states import Judge
+from desktop_app.ui.messages import MessageKind, Messages
+from desktop_app.ui.theme import Tone
+from desktop_app.ui.widgets import Choice
+from tests.conftest import ADMINISTRATOR, OFFICE_SETTINGS, StoppedClock
+from tests.services.intake_forms import OWNER, marriage_status_form
+from tests.ui.bench import Heard, show_active
+from tests.ui.pages.hands import press, seen, words
+
+ALL_DOSSIERS = 250
+FILTERS = {
+    "Tất cả": LineFilter(),
+    "Đang giải quyết": LineFilter(statuses=OPEN_STATUSES),
+    "Đã có kết quả": LineFilter(statuses=frozenset({Status.FINISHED})),
+    "Đã trả": LineFilter(statuses=frozenset({Status.RETURNED})),
+    "Đã hủy": LineFilter(only_voided=True),
+}
+
+
+@pytest.fixture(scope="session")
+def archive(sqlite_templates: dict[bool, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with 250 dossiers of all stages, one every two hours, held by two officials."""
+    file = tmp_path_factory.mktemp("archive") / "archive.db"
+    shutil.copy(sqlite_templates[True], file)
+    clock = StoppedClock(datetime(2026, 10, 28, 2, 0, tzinfo=UTC))
+    office = open_office(Settings(office=OFFICE_SETTINGS, database_url=f"sqlite:///{file}"), clock)
+    admin = office.signing_in.actor_named(ADMINISTRATOR[1])
+    department = office.staffing.staff().departments[0]
+    officials = [
+        Official(new_key(), department.id, code, name)
+        for code, name in (("TP01", "Lê Quang Huy"), ("TP02", "Phạm Ngọc Ánh"))
+    ]
+    for official in officials:
+        office.staffing.save_official(official, admin)
+    for number in range(ALL_DOSSIERS):
+        owner = replace(OWNER, name="Trương Vô Song") if number == 7 else OWNER
+        form = marriage_status_form(owner=owner, official_id=officials[number % 3 == 0].id)
+        dossier = office.intake.receive(form, admin)
+        if number % 5 in {0, 1}:
+            office.closing.finish(dossier.id, admin)
+        if number % 5 == 1:
+            office.closing.return_result(dossier.id, admin)
+        if number % 10 == 2:
+            office.closing.void(dossier.id, "nhập trùng", admin)
+        clock.move(hours=2)
+    office.close()
+    return file
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A copy of the archive; an empty office for the tests that ask for ``nothing``."""
+    file = tmp_path / "motcua.db"
+    is_empty = "nothing" in request.fixturenames
+    templates: dict[bool, Path] = request.getfixturevalue("sqlite_templates")
+    shutil.copy(templates[True] if is_empty else request.getfixturevalue("archive"), file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def nothing() -> None:
+    """No dossier at all."""
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, office: Office, admin: Actor, messages: Messages, clock: StoppedClock
+) -> DossiersPage:
+    """The page in front, as wide as in a window of 1366 × 768."""
+    shown = DossiersPage(
+        office.finding,
+        office.closing,
+        office.promising,
+        office.staffing,
+        office.calendar_keeping,
+        admin,
+        messages,
+        clock,
+    )
+    qtbot.addWidget(shown)
+    shown.resize(1178, 690)
+    show_active(qtbot, shown)
+    shown.show_list()
+    return shown
+
+
+def the_list(page: DossiersPage) -> DossierTable:
+    return seen(page, DossierTable, "Danh sách hồ sơ")
+
+
+def results(page: DossiersPage) -> DossierTable:
+    return seen(page, DossierTable, "Hồ sơ tìm thấy")
+
+
+def choose_filter(page: DossiersPage, name: str) -> None:
+    chip = next(
+        button
+        for button in page.findChildren(QAbstractButton)
+        if button.text().startswith(f"{name} ") and button.isVisibleTo(page)
+    )
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+
+
+def lines(table: DossierTable) -> list[DossierLine]:
+    return [row.line for row in table.rows()]
+
+
+def scroll_to_end(qtbot: QtBot, table: DossierTable, until: int) -> None:
+    table.scrollToBottom()
+    qtbot.waitUntil(lambda: len(table.rows()) == until)
+
+
+def first_in_sight(table: DossierTable) -> ListedDossier:
+    return table.rows()[table.rowAt(2)]
+
+
+def test_the_list_is_read_a_page_at_a_time(qtbot: QtBot, page: DossiersPage) -> None:
+    table = the_list(page)
+    assert page.status() == "250 hồ sơ"
+    assert len(table.rows()) == 100
+    scroll_to_end(qtbot, table, 200)
+    scroll_to_end(qtbot, table, ALL_DOSSIERS)
+    received = [line.accepted_at for line in lines(table)]
+    assert received == sorted(received, reverse=True)
+    assert len({line.id for line in lines(table)}) == ALL_DOSSIERS
+    table.scrollToBottom()
+    assert len(table.rows()) == ALL_DOSSIERS
+
+
+def test_the_model_keeps_the_rules_of_qt_while_it_grows(
+    page: DossiersPage, qtmodeltester: Any
+) -> None:
+    model = the_list(page).model()
+    qtmodeltester.check(model)
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+    assert model.rowCount() == ALL_DOSSIERS
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_a_filter_shows_as_many_as_the_database_holds(
+    qtbot: QtBot, page: DossiersPage, office: Office, name: str
+) -> None:
+    expected = office.finding.count(FILTERS[name])
+    assert 0 < expected <= ALL_DOSSIERS
+
+    choose_filter(page, name)
+
+    assert page.status() == f"{expected} hồ sơ"
+    assert seen(page, QAbstractButton, f"{name} {expected}").isChecked()
+    wanted = office.finding.page(FILTERS[name], None, 100)
+    assert lines(the_list(page)) == list(wanted)
+
+
+def test_the_list_of_one_official_counts_only_what_that_one_holds(
+    page: DossiersPage, office: Office
+) -> None:
+    official = next(
+        each for each in office.staffing.staff().officials if each.name == "Lê Quang Huy"
+    )
+    seen(page, Choice, "Người giữ").choose(official.id)
+
+    for name, wanted in FILTERS.items():
+        count = office.finding.count(replace(wanted, official_id=official.id))
+        assert seen(page, QAbstractButton, f"{name} {count}").isVisible()
+    assert {line.holder.official for line in lines(the_list(page))} == {"Lê Quang Huy"}
+
+
+def test_scrolling_on_skips_and_repeats_nothing_while_dossiers_come_in(
+    qtbot: QtBot, page: DossiersPage, office: Office, admin: Actor
+) -> None:
+    table = the_list(page)
+    before = [line.id for line in office.finding.page(LineFilter(), None, 200)]
+    office.intake.receive(marriage_status_form(), admin)
+
+    scroll_to_end(qtbot, table, 200)
+
+    assert [line.id for line in lines(table)] == before
+
+
+def test_the_list_does_not_jump_when_it_is_come_back_to(
+    qtbot: QtBot, page: DossiersPage, office: Office, admin: Actor
+) -> None:
+    table = the_list(page)
+    scroll_to_end(qtbot, table, 200)
+    table.selectRow(60)
+    table.scrollTo(table.model().index(60, 0), DossierTable.ScrollHint.PositionAtTop)
+    looked_at, chosen = first_in_sight(table), table.selected()[0].line.id
+    newest = [office.intake.receive(marriage_status_form(), admin) for _ in range(3)]
+
+    page.page_shown()
+
+    assert page.status() == "253 hồ sơ"
+    assert first_in_sight(table).line.id == looked_at.line.id
+    assert table.selected()[0].line.id == chosen
+    table.scrollToTop()
+    assert {line.id for line in lines(table)[:3]} == {each.id for each in newest}
+
+
+def test_enter_opens_a_dossier_and_escape_comes_back_to_its_row(
+    qtbot: QtBot, page: DossiersPage
+) -> None:
+    table = the_list(page)
+    chosen = table.rows()[12].line
+    table.select_key(chosen.id)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert page.title() == chosen.code
+
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+
+    assert page.title() == "Hồ sơ"
+    assert the_list(page).selected()[0].line.id == chosen.id
+    assert the_list(page).hasFocus()
+
+
+def test_a_double_click_opens_a_dossier(page: DossiersPage) -> None:
+    table = the_list(page)
+    spot = table.visualRect(table.model().index(3, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert page.title() == table.rows()[3].line.code
+
+
+def test_a_code_opens_its_dossier_however_it_was_typed(page: DossiersPage) -> None:
+    line = the_list(page).rows()[40].line
+    assert page.open_code(f" {line.code.lower()}\n") is True
+    assert page.title() == line.code
+    assert line.owner_name in page.status()
+
+
+def test_an_unknown_code_is_said_and_leaves_the_page_as_it_was(
+    page: DossiersPage, heard: Heard
+) -> None:
+    assert page.open_code("H26.12.05-990101-0001") is False
+    assert heard.texts() == [
+        "Không có hồ sơ nào mang mã H26.12.05-990101-0001. Xem mã đã đủ chưa, hoặc tìm theo họ tên."
+    ]
+    assert heard.messages[0].kind is MessageKind.ERROR
+    assert page.title() == "Hồ sơ"
+
+
+def test_a_search_that_finds_one_opens_it(page: DossiersPage) -> None:
+    page.search("song truong")
+    assert page.title().startswith("H26.12.05-261028-")
+    assert "Trương Vô Song" in page.status()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+    assert page.title() == "Hồ sơ"
+
+
+def test_a_search_that_finds_many_lists_them_and_escape_leads_back(page: DossiersPage) -> None:
+    day = "261101"
+    page.search(day)
+    found = lines(results(page))
+    assert len(found) == 12
+    assert all(day in line.code for line in found)
+    assert page.status() == "Kết quả cho “261101”: 12 hồ sơ"
+
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert page.title() == found[0].code
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+    assert page.status() == "Kết quả cho “261101”: 12 hồ sơ"
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+    assert page.title() == "Hồ sơ"
+    assert page.status() == "250 hồ sơ"
+
+
+def test_a_search_too_wide_says_that_there_may_be_more(page: DossiersPage) -> None:
+    page.search("nguyen thi uoc")
+    assert page.status() == "Kết quả cho “nguyen thi uoc”: 200 hồ sơ mới nhất, có thể còn nữa"
+
+
+def test_a_search_that_finds_nothing_says_how_to_search_better(page: DossiersPage) -> None:
+    page.search("không ai cả")
+    assert page.status() == "Kết quả cho “không ai cả”: 0 hồ sơ"
+    assert "Không thấy hồ sơ nào cho “không ai cả”" in words(results(page))
+    press(page, "Tất cả hồ sơ")
+    assert page.title() == "Hồ sơ"
+
+
+@pytest.mark.usefixtures("nothing")
+def test_an_empty_office_says_how_to_begin(page: DossiersPage) -> None:
+    assert page.status() == "0 hồ sơ"
+    assert "Chưa có hồ sơ nào\nBấm F2 để tiếp nhận hồ sơ đầu tiên." in words(the_list(page))
+
+
+def test_a_filter_without_dossiers_says_so(
+    page: DossiersPage, office: Office, admin: Actor
+) -> None:
+    department = office.staffing.staff().departments[0]
+    newcomer = Official(new_key(), department.id, "TP03", "Vũ Mới Vào")
+    office.staffing.save_official(newcomer, admin)
+    page.page_shown()
+    seen(page, Choice, "Người giữ").choose(newcomer.id)
+    assert page.status() == "0 hồ sơ"
+    assert "Không có hồ sơ nào ở đây" in words(the_list(page))
+
+
+@pytest.mark.parametrize(
+    ("due_in", "status", "is_voided", "text", "tone"),
+    [
+        (timedelta(days=-11), Status.ACCEPTED, False, "Quá hạn 9 ngày", Tone.LATE),
+        (timedelta(hours=-2), Status.ACCEPTED, False, "Quá hạn 2 giờ", Tone.LATE),
+        (timedelta(minutes=-20), Status.IN_PROGRESS, False, "Quá hạn dưới 1 giờ", Tone.LATE),
+        (timedelta(hours=1), Status.ACCEPTED, False, "Còn 1 giờ", Tone.SOON),
+        (timedelta(days=20), Status.ACCEPTED, False, "Đang xử lý", Tone.INFO),
+        (timedelta(days=-11), Status.SUPPLEMENT_ASKED, False, "Chờ bổ sung", Tone.WAITING),
+        (timedelta(days=-11), Status.FINANCIAL_OBLIGATION, False, "Chờ nộp tiền", Tone.WAITING),
+        (timedelta(days=-11), Status.FINISHED, False, "Đã có kết quả", Tone.DONE),
+        (timedelta(days=-11), Status.RETURNED, False, "Đã trả", Tone.DONE),
+        (timedelta(days=-11), Status.ACCEPTED, True, "Đã hủy", Tone.WAITING),
+        (timedelta(days=-11), Status.STOPPED, False, "Dừng xử lý", Tone.WAITING),
+    ],
+)
+def test_a_state_is_said_in_words_with_the_colour_that_means_it(
+    office: Office,
+    clock: StoppedClock,
+    due_in: timedelta,
+    status: Status,
+    is_voided: bool,
+    text: str,
+    tone: Tone,
+) -> None:
+    line = office.finding.page(LineFilter(), None, 1)[0]
+    line = replace(
+        line,
+        status=status,
+        due_at=clock.now + due_in,
+        late_from=clock.now + due_in,
+        voided_at=clock.now if is_voided else None,
+    )
+    judge = Judge(clock.now, office.calendar_keeping.calendar(), 4 * 3600)
+    state = judge.state(line)
+    assert (state.text, state.tone) == (text, tone)

@@ -1,0 +1,357 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from desktop_app.assembly import open_office
+from desktop_app.domain.people import Role
+from desktop_app.services.catalogue_files import read_starter
+from desktop_app.settings import PaperSettings, Settings, load_settings
+from desktop_app.ui.first_start import FirstStart, SetUp
+from desktop_app.ui.messages import Messages
+from desktop_app.ui.settings.office_form import centre_of
+from desktop_app.ui.settings.receipt_form import InstalledPrinters
+from desktop_app.ui.tasks import ImmediateTasks
+from tests.conftest import OFFICE_SETTINGS
+from tests.ui.bench import show_active
+from tests.ui.pages.hands import field, key, keys, press, seen, type_into, words
+
+PRINTERS = InstalledPrinters(("HP LaserJet", "Canon LBP"), "HP LaserJet")
+PASSWORD = "mot cau de nho"  # noqa: S105 - of a test
+
+
+class Assistant:
+    """An assistant on the screen, and what it told."""
+
+    def __init__(
+        self,
+        qtbot: QtBot,
+        path: Path,
+        tasks: ImmediateTasks,
+        messages: Messages,
+        known: Settings | None = None,
+        database_url: str | None = None,
+    ) -> None:
+        self.path = path
+        self.told: list[SetUp] = []
+        self.dialog = FirstStart(
+            path,
+            tasks,
+            messages,
+            known=known,
+            database_url=database_url,
+            printers=lambda: PRINTERS,
+        )
+        qtbot.addWidget(self.dialog)
+        self.dialog.set_up.connect(self.told.append)
+        show_active(qtbot, self.dialog)
+
+    def answer_office(self) -> None:
+        type_into(self.dialog, "Tên cơ quan", "UBND phường Ba Đình")
+        type_into(self.dialog, "Mã định danh cơ quan", "h26.12.05")
+        type_into(self.dialog, "Địa danh ghi trước ngày tháng", "Hà Nội")
+        self.go_on()
+
+    def answer_administrator(self) -> None:
+        type_into(self.dialog, "Họ và tên", "Trần Thị Quản Trị")
+        type_into(self.dialog, "Tên đăng nhập", "quantri")
+        type_into(self.dialog, "Mật khẩu", PASSWORD)
+        type_into(self.dialog, "Gõ lại mật khẩu", PASSWORD)
+        self.go_on()
+
+    def go_on(self) -> None:
+        press(self.dialog, "Tiếp tục")
+
+    def finish(self) -> None:
+        press(self.dialog, "Thiết lập và bắt đầu")
+
+
+@pytest.fixture
+def assistant(qtbot: QtBot, home: Path, tasks: ImmediateTasks, messages: Messages) -> Assistant:
+    return Assistant(qtbot, home / "settings.toml", tasks, messages)
+
+
+def test_four_answers_make_an_office_that_can_work(assistant: Assistant, home: Path) -> None:
+    assistant.answer_office()
+    assistant.go_on()
+    assistant.answer_administrator()
+    assistant.finish()
+
+    [made] = assistant.told
+    assert not assistant.dialog.isVisible()
+    settings = load_settings(assistant.path)
+    assert settings.office.name == "UBND phường Ba Đình"
+    assert settings.office.centre == "Trung tâm Phục vụ hành chính công phường Ba Đình"
+    assert settings.office.agency_code == "H26.12.05"
+    assert settings.database_url == f"sqlite:///{home}/motcua.db"
+    assert settings.receipt == PaperSettings("A5", 2)
+    made.office.close()
+    office = open_office(settings)
+    actor = office.signing_in.sign_in("quantri", PASSWORD)
+    assert actor == made.actor
+    assert actor.name == "Trần Thị Quản Trị"
+    assert actor.may(Role.ADMINISTRATOR)
+    assert len(office.cataloguing.procedures()) == len(read_starter().entries)
+    office.close()
+
+
+def test_it_can_be_gone_through_with_keys_alone(assistant: Assistant) -> None:
+    dialog = assistant.dialog
+    for answer in ("UBND phuong Ba Dinh", "Mot cua", "H26.12.05", "Ha Noi"):
+        keys(answer)
+        key(Qt.Key.Key_Tab)
+    key(Qt.Key.Key_Return)
+    assert dialog.current_step() == "store"
+    key(Qt.Key.Key_Return)
+    assert dialog.current_step() == "administrator"
+    for answer in ("An", "an", PASSWORD, PASSWORD):
+        keys(answer)
+        key(Qt.Key.Key_Tab)
+    key(Qt.Key.Key_Return)
+    assert dialog.current_step() == "stock"
+    key(Qt.Key.Key_Return)
+
+    [made] = assistant.told
+    assert made.saved.office.centre == "Mot cua"
+    assert made.actor is not None
+    assert made.actor.name == "An"
+    made.office.close()
+
+
+def test_an_empty_office_is_told_beside_each_field(assistant: Assistant) -> None:
+    assistant.go_on()
+
+    dialog = assistant.dialog
+    assert dialog.current_step() == "office"
+    for label in ("Tên cơ quan", "Tên bộ phận một cửa", "Địa danh ghi trước ngày tháng"):
+        assert field(dialog, label).message().startswith("Ghi ")
+    assert "H26.12.05" in field(dialog, "Mã định danh cơ quan").message()
+    assert not field(dialog, "Địa chỉ").has_error()
+    assert field(dialog, "Tên cơ quan").editor.hasFocus()
+
+
+def test_a_wrong_identifier_is_told_when_it_is_left(assistant: Assistant) -> None:
+    type_into(assistant.dialog, "Mã định danh cơ quan", "26-12")
+    key(Qt.Key.Key_Tab)
+
+    wrong = field(assistant.dialog, "Mã định danh cơ quan")
+    assert wrong.message() == "Mã định danh có dạng H26.12.05 hoặc 000.00.01.H26."
+    type_into(assistant.dialog, "Mã định danh cơ quan", "H26")
+    assert not wrong.has_error()
+
+
+@pytest.mark.parametrize(
+    ("agency", "centre"),
+    [
+        ("UBND phường Ba Đình", "Trung tâm Phục vụ hành chính công phường Ba Đình"),
+        ("UBND XÃ Ô DIÊN", "Trung tâm Phục vụ hành chính công xã Ô Diên"),
+        ("Ủy ban nhân dân đặc khu Cô Tô", "Trung tâm Phục vụ hành chính công đặc khu Cô Tô"),
+        ("UBND", ""),
+        ("UBND thành phố Hà Nội", ""),
+        ("Sở Nội vụ", ""),
+    ],
+)
+def test_the_name_of_the_centre_follows_from_the_commune(agency: str, centre: str) -> None:
+    assert centre_of(agency) == centre
+
+
+def test_a_centre_that_was_typed_is_left_alone(assistant: Assistant) -> None:
+    type_into(assistant.dialog, "Tên bộ phận một cửa", "Bộ phận Một cửa")
+    type_into(assistant.dialog, "Tên cơ quan", "UBND phường Ba Đình")
+
+    line = field(assistant.dialog, "Tên bộ phận một cửa").editor
+    assert line.property("text") == "Bộ phận Một cửa"
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("", "sqlite:///ĐƯỜNG-DẪN"),
+        ("mysql://a:b@c/d", "postgresql://"),
+        ("postgresql://a:b@127.0.0.1:1/motcua", "Không dùng được cơ sở dữ liệu"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["Tiếp tục", "Thử kết nối"])
+def test_an_address_that_does_not_work_is_told_beside_it(
+    assistant: Assistant, address: str, said: str, verb: str
+) -> None:
+    assistant.answer_office()
+    seen(assistant.dialog, QRadioButton, "Trên máy chủ PostgreSQL").click()
+    type_into(assistant.dialog, "Địa chỉ cơ sở dữ liệu", address)
+
+    press(assistant.dialog, verb)
+
+    if verb == "Tiếp tục" and address.startswith("postgresql"):
+        assert said in words(assistant.dialog)
+    else:
+        assert said in field(assistant.dialog, "Địa chỉ cơ sở dữ liệu").message()
+    assert assistant.dialog.current_step() == "store"
+
+
+def test_a_place_that_works_is_told_when_tested(assistant: Assistant, home: Path) -> None:
+    assistant.answer_office()
+
+    press(assistant.dialog, "Thử kết nối")
+
+    assert "Dùng được. Chưa có dữ liệu nào" in words(assistant.dialog)
+    assert not home.exists()
+
+
+def test_a_file_of_another_program_is_not_taken(assistant: Assistant, home: Path) -> None:
+    home.mkdir()
+    (home / "motcua.db").write_text("a letter to the editor")
+    assistant.answer_office()
+
+    assistant.go_on()
+
+    assert "không phải là cơ sở dữ liệu của chương trình này" in words(assistant.dialog)
+    assert assistant.dialog.current_step() == "store"
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "said"),
+    [
+        ("Họ và tên", "", "Ghi họ tên để mọi người biết là ai."),
+        ("Tên đăng nhập", "  ", "Chọn một tên ngắn để đăng nhập."),
+        ("Mật khẩu", "ngan", "Mật khẩu cần ít nhất 8 ký tự."),
+        ("Gõ lại mật khẩu", "mot cau khac", "Hai lần gõ chưa giống nhau. Gõ lại lần thứ hai."),
+    ],
+)
+def test_a_bad_account_is_told_beside_the_field(
+    assistant: Assistant, label: str, typed: str, said: str
+) -> None:
+    assistant.answer_office()
+    assistant.go_on()
+    type_into(assistant.dialog, "Họ và tên", "An")
+    type_into(assistant.dialog, "Tên đăng nhập", "an")
+    for each in ("Mật khẩu", "Gõ lại mật khẩu"):
+        type_into(assistant.dialog, each, typed if label == "Mật khẩu" else PASSWORD)
+    type_into(assistant.dialog, label, typed)
+
+    assistant.go_on()
+
+    assert field(assistant.dialog, label).message() == said
+    assert field(assistant.dialog, label).editor.hasFocus()
+    assert assistant.dialog.current_step() == "administrator"
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 3])
+def test_leaving_leaves_nothing_behind(assistant: Assistant, home: Path, steps: int) -> None:
+    for act in (
+        assistant.answer_office,
+        assistant.go_on,
+        assistant.answer_administrator,
+    )[:steps]:
+        act()
+    left: list[bool] = []
+    assistant.dialog.rejected.connect(lambda: left.append(True))
+
+    press(assistant.dialog, "Thoát, chưa thiết lập")
+
+    assert left == [True]
+    assert assistant.told == []
+    assert not home.exists()
+
+
+def test_escape_goes_back_and_loses_nothing(assistant: Assistant) -> None:
+    assistant.answer_office()
+    key(Qt.Key.Key_Escape)
+    key(Qt.Key.Key_Escape)
+
+    assert assistant.dialog.isVisible()
+    assert assistant.dialog.current_step() == "office"
+    assert field(assistant.dialog, "Tên cơ quan").editor.property("text") == "UBND phường Ba Đình"
+
+
+def test_the_starter_catalogue_can_be_left_out(assistant: Assistant) -> None:
+    assistant.answer_office()
+    assistant.go_on()
+    assistant.answer_administrator()
+    count = len(read_starter().entries)
+    seen(assistant.dialog, QCheckBox, f"Đưa vào danh mục khởi đầu: {count} thủ tục cấp xã").click()
+
+    assistant.finish()
+
+    [made] = assistant.told
+    assert made.procedures == 0
+    assert made.office.cataloguing.procedures() == ()
+    made.office.close()
+
+
+def test_settings_with_an_empty_store_begin_at_the_administrator(
+    qtbot: QtBot, home: Path, tasks: ImmediateTasks, messages: Messages
+) -> None:
+    known = Settings(OFFICE_SETTINGS, counter="Quầy 3", receipt=PaperSettings("A4", 1))
+    assistant = Assistant(qtbot, home / "settings.toml", tasks, messages, known)
+    assert assistant.dialog.current_step() == "administrator"
+    assert f"hãy thoát ra và tìm lại dữ liệu: {home}/motcua.db" in words(assistant.dialog)
+
+    assistant.answer_administrator()
+    assistant.finish()
+
+    [made] = assistant.told
+    made.office.close()
+    assert load_settings(assistant.path) == known
+
+
+def test_a_store_with_users_needs_no_first_account(
+    qtbot: QtBot, home: Path, tasks: ImmediateTasks, messages: Messages, database_url: str
+) -> None:
+    office = open_office(Settings(OFFICE_SETTINGS, database_url=database_url))
+    office.installation.install("An", "an", PASSWORD)
+    office.close()
+    assistant = Assistant(qtbot, home / "settings.toml", tasks, messages, database_url=database_url)
+
+    assistant.answer_office()
+    assistant.go_on()
+    assert assistant.dialog.current_step() == "stock"
+    assistant.finish()
+
+    [made] = assistant.told
+    assert made.actor is None
+    assert made.office.signing_in.sign_in("an", PASSWORD).name == "An"
+    made.office.close()
+    assert load_settings(assistant.path).database_url == database_url
+
+
+def test_an_address_named_for_one_run_is_not_written_down(
+    qtbot: QtBot, home: Path, tasks: ImmediateTasks, messages: Messages, database_url: str
+) -> None:
+    known = Settings(OFFICE_SETTINGS)
+    assistant = Assistant(qtbot, home / "settings.toml", tasks, messages, known, database_url)
+
+    assistant.answer_administrator()
+    assistant.finish()
+
+    [made] = assistant.told
+    assert made.office.settings.database_url == database_url
+    made.office.close()
+    assert load_settings(assistant.path) == known
+
+
+def test_a_full_disk_is_told_and_the_second_try_succeeds(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assistant.answer_office()
+    assistant.go_on()
+    assistant.answer_administrator()
+
+    def full_disk(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", full_disk)
+        assistant.finish()
+    assert assistant.told == []
+    assert "Không ghi được tệp cài đặt" in words(assistant.dialog)
+
+    assistant.finish()
+
+    [made] = assistant.told
+    assert made.office.signing_in.sign_in("quantri", PASSWORD) == made.actor
+    made.office.close()

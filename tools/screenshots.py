@@ -1,0 +1,161 @@
+"""Draw every page of the window into docs/screenshots/: light, dark, and at 150 %.
+
+Each look is drawn by a program of its own, because Qt reads the scale once, when it starts.
+The pictures at 150 % are those of a screen of 1920×1080, which leaves 1280×720 to the window.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtCore import Qt  # noqa: E402  # after the path is set
+from PySide6.QtGui import QKeySequence  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication, QLineEdit  # noqa: E402
+
+from desktop_app.assembly import Office, open_office  # noqa: E402
+from desktop_app.demonstration import DemoClock, demo_settings, play_history  # noqa: E402
+from desktop_app.domain.instants import VIETNAM  # noqa: E402
+from desktop_app.domain.people import Actor, Role  # noqa: E402
+from desktop_app.domain.sentence import Language  # noqa: E402
+from desktop_app.paths import HOME_VARIABLE, resources_dir  # noqa: E402
+from desktop_app.settings import sqlite_url  # noqa: E402
+from desktop_app.ui.application import build_window  # noqa: E402
+from desktop_app.ui.language import install_language  # noqa: E402
+from desktop_app.ui.main_window import MainWindow  # noqa: E402
+from desktop_app.ui.theme import Appearance, AppearanceChoice  # noqa: E402
+from desktop_app.ui.workplaces import INTAKE  # noqa: E402
+
+_SETTLING_ROUNDS = 5
+AS_OF = datetime(2026, 11, 20, 9, 24, tzinfo=VIETNAM)
+DOSSIERS = 400
+CARD = (
+    "001188012345||Nguyễn Thị Ước Nguyện|01011988|Nữ|"
+    "Số 12, phố Đội Cấn, phường Ba Đình, thành phố Hà Nội|01012022"
+)
+_TYPING_PAUSE_MS = 60
+
+
+@dataclass(frozen=True)
+class Look:
+    """One way of showing the pages: the end of the file names, colours, scale and size."""
+
+    suffix: str
+    choice: AppearanceChoice
+    scale: float = 1.0
+    size: tuple[int, int] = (1366, 768)
+
+
+LOOKS = {
+    look.suffix: look
+    for look in (
+        Look("light", AppearanceChoice.LIGHT),
+        Look("dark", AppearanceChoice.DARK),
+        Look("150", AppearanceChoice.LIGHT, 1.5, (1280, 720)),
+    )
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Draw all looks, or the one that is named."""
+    parser = argparse.ArgumentParser(description="Draw every page of the window as PNG.")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screenshots")
+    parser.add_argument("--look", choices=LOOKS, help="draw this one, in this process")
+    options = parser.parse_args(arguments)
+    if options.look is not None:
+        draw(LOOKS[options.look], options.out)
+        return 0
+    for look in LOOKS.values():
+        surroundings = {
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "QT_SCALE_FACTOR": str(look.scale),
+        }
+        command = [sys.executable, __file__, "--out", str(options.out), "--look", look.suffix]
+        subprocess.run(command, check=True, env=surroundings)
+    return 0
+
+
+def draw(look: Look, folder: Path) -> None:
+    """Save every page in ``look`` as ``<page>-<suffix>.png`` into ``folder``."""
+    app = QApplication([])
+    Appearance(app, resources_dir(), look.choice)
+    install_language(app, Language.VIETNAMESE, resources_dir() / "i18n")
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def save(name: str) -> None:
+        for _ in range(_SETTLING_ROUNDS):
+            app.processEvents()
+        window.grab().save(str(folder / f"{name}-{look.suffix}.png"))
+
+    with ExitStack() as closing:
+        office, window = open_demo_window(_home(closing), closing)
+        window.resize(*look.size)
+        window.show()
+        window.activateWindow()
+        for key in window.keys():  # noqa: SIM118  # a window is no dictionary
+            window.show_page(key)
+            save(key)
+        window.show_page(INTAKE)
+        type_a_dossier(window)
+        save("intake-filled")
+        latest = office.late_review.as_of().late[0]
+        window.code_scanned.emit(latest.line.code)
+        save("dossier")
+        window.close()
+
+
+def _home(closing: ExitStack) -> Path:
+    """Make the folder of the demonstration, whose name the settings page shows."""
+    home = Path(tempfile.gettempdir()) / "motcua"
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir()
+    closing.callback(shutil.rmtree, home)
+    os.environ[HOME_VARIABLE] = str(home)
+    return home
+
+
+def type_a_dossier(window: MainWindow) -> None:
+    """Fill the intake form in as a clerk does, with a mistake in the phone number."""
+    QTest.keyClicks(window.focusWidget(), "tinh trang hon nhan")
+    QTest.qWait(_TYPING_PAUSE_MS)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    QApplication.clipboard().setText(CARD)
+    QTest.keySequence(window.focusWidget(), QKeySequence.StandardKey.Paste)
+    QTest.qWait(_TYPING_PAUSE_MS)
+    phone = next(
+        line for line in window.findChildren(QLineEdit) if line.accessibleName() == "Điện thoại"
+    )
+    phone.setFocus()
+    QTest.keyClicks(phone, "09123456")
+    QTest.keyClick(phone, Qt.Key.Key_Tab)
+    QTest.qWait(_TYPING_PAUSE_MS)
+
+
+def open_demo_window(folder: Path, closing: ExitStack) -> tuple[Office, MainWindow]:
+    """Build the real window on a demonstration office in ``folder``; ``closing`` closes it.
+
+    Its clock stands, so that the pictures change only when the program does.
+    """
+    clock = DemoClock(AS_OF)
+    office = open_office(demo_settings(sqlite_url(folder / "motcua.db")), clock)
+    closing.callback(office.close)
+    play_history(office, clock, until=AS_OF, dossiers=DOSSIERS, seed=1)
+    actor = Actor(None, office.staffing.staff().users[0].name, frozenset(Role))
+    return office, build_window(office, actor, folder / "settings.toml", clock=clock)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
