@@ -62,7 +62,9 @@ class Database:
             require_local_disk(self.url.database or "")
             self.engine = _sqlite_engine(self.url)
         else:
-            self.engine = create_engine(self.url, pool_pre_ping=True, pool_size=5)
+            self.engine = create_engine(
+                self.url, pool_pre_ping=True, pool_size=5, hide_parameters=True
+            )
         self._writers = sessionmaker(self.engine, expire_on_commit=False)
         self._readers = sessionmaker(
             self.engine.execution_options(motcua_reads_only=True), expire_on_commit=False
@@ -137,7 +139,12 @@ def _read_url(text: str) -> URL:
 
 
 def _sqlite_engine(url: URL) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS})
+    engine = create_engine(
+        # A statement in a log or a bug report must not carry what citizens gave.
+        url,
+        connect_args={"timeout": BUSY_TIMEOUT_SECONDS},
+        hide_parameters=True,
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

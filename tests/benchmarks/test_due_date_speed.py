@@ -47,4 +47,4 @@ def test_one_due_date_of_fifteen_working_days() -> None:
         "holidays, 15 working days": lambda: vietnam.get_nth_working_day(date(2026, 11, 2), 15),
     }
     for name, question in timings.items():
-        print(f"\n{name:28} {microseconds(question):9.2f} µs", end="")  # noqa: T201
+        print(f"\n{name:28} {microseconds(question):9.2f} µs", end="")

@@ -124,8 +124,9 @@ def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
 
 
 def test_a_bug_in_a_statement_stays_a_bug(database: Database) -> None:
-    with pytest.raises(DBAPIError), database.read() as session:
-        session.execute(text("SELECT no_such_function(1)"))
+    with pytest.raises(DBAPIError) as error, database.read() as session:
+        session.execute(text("SELECT no_such_function(:name)"), {"name": "Nguyễn Thị Ước"})
+    assert "Nguyễn" not in str(error.value)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

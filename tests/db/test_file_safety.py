@@ -12,8 +12,8 @@ MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
 tmpfs /run tmpfs rw 0 0
 //server/motcua /mnt/chia\\040se cifs rw 0 0
-server:/home /home nfs4 rw 0 0
-/dev/sdb1 /home/local ext4 rw 0 0
+server:/srv/home /srv/home nfs4 rw 0 0
+/dev/sdb1 /srv/home/local ext4 rw 0 0
 user@host:/ /mnt/ssh fuse.sshfs rw 0 0
 """
 
@@ -23,9 +23,9 @@ user@host:/ /mnt/ssh fuse.sshfs rw 0 0
     [
         ("/var/lib/motcua.db", ""),
         ("/mnt/chia se/motcua.db", "cifs"),
-        ("/home/an/motcua.db", "nfs4"),
-        ("/home/local/motcua.db", ""),
-        ("/homestead/motcua.db", ""),
+        ("/srv/home/an/motcua.db", "nfs4"),
+        ("/srv/home/local/motcua.db", ""),
+        ("/srv/homestead/motcua.db", ""),
         ("/mnt/ssh/motcua.db", "fuse.sshfs"),
     ],
 )
