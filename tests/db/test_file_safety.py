@@ -12,8 +12,8 @@ MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
 tmpfs /run tmpfs rw 0 0
 //server/motcua /mnt/chia\\040se cifs rw 0 0
-server:/srv/home /srv/home nfs4 rw 0 0
-/dev/sdb1 /srv/home/local ext4 rw 0 0
+server:/srv/people /srv/people nfs4 rw 0 0
+/dev/sdb1 /srv/people/local ext4 rw 0 0
 user@host:/ /mnt/ssh fuse.sshfs rw 0 0
 """
 
@@ -23,9 +23,9 @@ user@host:/ /mnt/ssh fuse.sshfs rw 0 0
     [
         ("/var/lib/motcua.db", ""),
         ("/mnt/chia se/motcua.db", "cifs"),
-        ("/srv/home/an/motcua.db", "nfs4"),
-        ("/srv/home/local/motcua.db", ""),
-        ("/srv/homestead/motcua.db", ""),
+        ("/srv/people/an/motcua.db", "nfs4"),
+        ("/srv/people/local/motcua.db", ""),
+        ("/srv/peoplestead/motcua.db", ""),
         ("/mnt/ssh/motcua.db", "fuse.sshfs"),
     ],
 )
