@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,13 @@ from uuid import UUID
 
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.time_limits import TimeLimit
+
+_CODE = re.compile(r"[0-9]\.[0-9]{6}")
+
+
+def is_procedure_code(text: str) -> bool:
+    """Tell whether ``text`` has the shape of a national procedure code, as ``1.004873``."""
+    return _CODE.fullmatch(text) is not None
 
 
 class Channel(StrEnum):

@@ -15,7 +15,7 @@ from desktop_app.db.repositories.catalogue import CatalogueRepository
 from desktop_app.domain.errors import Fault, Refusal
 from desktop_app.domain.instants import local_date, show_date
 from desktop_app.domain.people import Actor, Role
-from desktop_app.domain.procedures import ProcedureContent, ProcedureVersion
+from desktop_app.domain.procedures import ProcedureContent, ProcedureVersion, is_procedure_code
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.text import nfc
 from desktop_app.domain.time_limits import LimitUnit
@@ -240,6 +240,14 @@ def _content_faults(code: str, content: ProcedureContent) -> Iterator[Fault]:
     for name, value in (("code", code), ("name", content.name), ("field", content.field)):
         if not nfc(value):
             yield Fault(name, empty)
+    if nfc(code) and not is_procedure_code(code):
+        yield Fault(
+            "code",
+            Sentence(
+                f"Mã thủ tục có dạng 1.004873, không phải “{code}”.",
+                f"A procedure code looks like 1.004873, not “{code}”.",
+            ),
+        )
     if not content.limits:
         yield Fault(
             "limits",

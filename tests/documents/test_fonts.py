@@ -38,7 +38,6 @@ def test_signs_of_office_writing_can_be_printed(text: str) -> None:
         ("Nguyễn Văn A 😀", "“😀” (U+1F600 GRINNING FACE)"),
         ("giấy tờ 漢", "“漢” (U+6F22 CJK UNIFIED IDEOGRAPH-6F22)"),
         ("xong ✓", "“✓” (U+2713 CHECK MARK)"),
-        ("lỗi \x07", "U+0007"),
     ],
 )
 def test_a_letter_the_font_lacks_is_refused_by_name(text: str, named: str) -> None:

@@ -150,6 +150,11 @@ def test_a_procedure_that_cannot_be_is_refused(
     assert office.cataloguing.procedures() == ()
 
 
+def test_a_code_has_its_shape(office: Office, admin: Actor) -> None:
+    with pytest.raises(Refusal, match=r"Mã thủ tục có dạng 1\.004873"):
+        office.cataloguing.save("1.48", CONTENT, date(2026, 1, 1), admin)
+
+
 def test_only_an_administrator_changes_the_catalogue(office: Office) -> None:
     clerk = Actor(None, "Lan", frozenset({Role.CLERK}))
     with pytest.raises(KnownError, match="Cần vai trò quản trị"):

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.domain.errors import KnownError
-from desktop_app.domain.procedures import ProcedureContent
+from desktop_app.domain.procedures import ProcedureContent, is_procedure_code
 from desktop_app.domain.sentence import Sentence
 from desktop_app.services.catalogue_files.values import one_line, shown
-
-_PROCEDURE_CODE = re.compile(r"[0-9]\.[0-9]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,7 @@ class LineCollector:
         code = one_line(value, "code")
         if not code:
             raise KnownError(Sentence("thiếu mã thủ tục", "the procedure code is missing"))
-        if _PROCEDURE_CODE.fullmatch(code) is None:
+        if not is_procedure_code(code):
             raise KnownError(
                 Sentence(
                     f"mã thủ tục “{code}” không đúng dạng 1.004840: một chữ số, dấu chấm, sáu "

@@ -16,7 +16,7 @@ from desktop_app.services.cataloguing import Cataloguing, ImportOutcome, ImportR
 from desktop_app.ui.catalogue.import_lines import outcome_words, report_csv
 from desktop_app.ui.catalogue.import_trial import ImportTrial
 from desktop_app.ui.catalogue.view import Heading, View
-from desktop_app.ui.late.saving import FileSaving
+from desktop_app.ui.file_saving import FileSaving
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.tasks import RunningTask, TaskRunner
 from desktop_app.ui.theme.tokens import Tone

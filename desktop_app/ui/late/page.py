@@ -17,6 +17,7 @@ from desktop_app.services.acting import Clock
 from desktop_app.services.late_list_export import late_list_csv, late_list_pdf
 from desktop_app.services.late_review import LateEntry, LateList, LateReview
 from desktop_app.settings import OfficeSettings
+from desktop_app.ui.file_saving import FileSaving
 from desktop_app.ui.late.as_of_line import AsOfLine
 from desktop_app.ui.late.columns import late_columns
 from desktop_app.ui.late.narrowing import (
@@ -27,7 +28,6 @@ from desktop_app.ui.late.narrowing import (
     groups_of,
     narrowed,
 )
-from desktop_app.ui.late.saving import FileSaving
 from desktop_app.ui.late.wording import as_of_words
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.tasks import RunningTask, TaskRunner
@@ -263,7 +263,7 @@ class LatePage(Page):
             self.tr("Save the list to print it"),
             self._file_name("pdf"),
             self.tr("PDF document (*.pdf)"),
-            partial(late_list_pdf, part, self._office, self._actor.name),
+            partial(late_list_pdf, part, self._office, self._actor.name, self._chosen_name()),
         )
 
     def _show_saving(self, name: str, task: RunningTask) -> None:
@@ -271,11 +271,15 @@ class LatePage(Page):
 
     def _file_name(self, ending: str) -> str:
         """Return ``ho-so-tre-han-2026-11-20.pdf``, with the holder when it is one's list."""
-        parts = ["ho-so-tre-han", f"{local_date(self._list.as_of):%Y-%m-%d}"]
-        chosen = self._groups.chosen()
-        if chosen != EVERYBODY:
-            parts += [fold(each.name) for each in self._groups.groups() if each.key == chosen]
+        parts = ["ho-so-tre-han", f"{local_date(self._list.as_of):%Y-%m-%d}", self._chosen_name()]
+        parts = [fold(part) for part in parts]
         return re.sub("[^a-z0-9]+", "-", " ".join(parts)).strip("-") + f".{ending}"
+
+    def _chosen_name(self) -> str:
+        """Return whose list is shown, empty for everybody's."""
+        chosen = self._groups.chosen()
+        names = (each.name for each in self._groups.groups() if each.key == chosen)
+        return "" if chosen == EVERYBODY else next(names, "")
 
     def _by(self) -> Grouping:
         return Grouping(str(self._grouping.choice()))

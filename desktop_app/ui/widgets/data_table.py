@@ -297,6 +297,7 @@ class DataTable(QTableView, Generic[Row]):
     ) -> None:
         """Say what comes here and how to begin, shown while there are no rows."""
         if self._empty is not None:
+            self._empty.hide()
             self._empty.deleteLater()
         self._empty = EmptyState(title, sentence, icon=icon, button=button, parent=self.viewport())
         self._show_emptiness()

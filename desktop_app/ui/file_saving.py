@@ -1,4 +1,4 @@
-"""Saving the late list as a file: asks where, works in the background, says how it went."""
+"""Saving a list as a file: asks where, works in the background, says how it went."""
 
 from __future__ import annotations
 
