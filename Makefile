@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCKED := $(VENV)/.locked
 INSTALLED := $(VENV)/.installed
+COMPARED := $(VENV)/.compared
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url
@@ -60,13 +61,15 @@ screenshots: setup ## draw every page into docs/screenshots/
 	$(BIN)/python tools/screenshots.py $(ARGS)
 
 bench: export QT_QPA_PLATFORM = offscreen
-bench: setup ## print how long things take
+bench: setup $(COMPARED) ## print how long things take, beside other libraries
 	$(BIN)/python -m pytest -m benchmark tests/benchmarks -s $(ARGS)
 
 lock: $(LOCKED) ## write requirements/ anew after a change of pyproject.toml
 	$(COMPILE) $(ARGS) pyproject.toml --output-file requirements/runtime.txt
 	$(COMPILE) $(ARGS) pyproject.toml --group dev --constraint requirements/runtime.txt \
 		--output-file requirements/dev.txt
+	$(COMPILE) $(ARGS) --group bench --constraint requirements/dev.txt \
+		--output-file requirements/bench.txt
 
 upgrade: ## lock the newest versions that pyproject.toml allows
 	$(MAKE) lock ARGS=--upgrade
@@ -98,6 +101,10 @@ $(LOCKED): requirements/dev.txt $(BIN)/python
 
 $(INSTALLED): pyproject.toml $(LOCKED)
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(COMPARED): requirements/bench.txt $(LOCKED)
+	$(PIP) install --require-hashes --requirement requirements/bench.txt
 	@touch $@
 
 resources/i18n/%.qm: resources/i18n/%.ts $(LOCKED)

@@ -7,13 +7,14 @@ open time they took. Days are counted by Articles 145 to 148 of the Civil Code 2
 from __future__ import annotations
 
 import calendar as months
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from desktop_app.domain.instants import as_utc
 from desktop_app.domain.legal_profiles import DueClock, LateAfter, LegalProfile
-from desktop_app.domain.pauses import Pause, merge_pauses
+from desktop_app.domain.open_time import OpenTime, instant_of, moment_of
+from desktop_app.domain.pauses import Pause, merge_pauses, merged_moments
 from desktop_app.domain.time_limits import LimitUnit, TimeLimit
 from desktop_app.domain.working_calendar import WorkCalendar, beyond_calendar
 
@@ -64,17 +65,28 @@ def compute_due(
     already late moves nothing. Raises :class:`KnownError` when the calendar never opens or
     the answer lies outside its years.
     """
-    received = as_utc(start).replace(microsecond=0)
-    reached = _reached_without_pauses(received, limit, calendar, profile)
-    due_at, late_from = _ends(reached, limit, calendar, profile)
-    for begin, end in merge_pauses(pauses, received):
-        if begin > late_from:
-            break
-        paused = calendar.elapsed(begin, end)
+    received = moment_of(start)
+    stops = merged_moments(pauses, received)
+    ends_of = _ends_of(limit, profile)
+
+    def counted(known: OpenTime) -> Due:
+        reached = _reached(known, received, limit, profile)
+        due_at, late_from = ends_of(known, reached)
+        paused = 0
+        for begin, end in stops:
+            if begin > late_from:
+                # It may still be in time because of those before it.
+                if paused:
+                    due_at, late_from = ends_of(known, known.add(reached, paused))
+                if begin > late_from:
+                    break
+            paused += known.elapsed(begin, end)
         if paused:
-            reached = calendar.add(reached, paused)
-            due_at, late_from = _ends(reached, limit, calendar, profile)
-    return Due(due_at, late_from, _is_provisional(received, due_at, calendar))
+            due_at, late_from = ends_of(known, known.add(reached, paused))
+        is_provisional = not known.is_confirmed(received, due_at)
+        return Due(instant_of(due_at), instant_of(late_from), is_provisional)
+
+    return calendar.ask(received, counted)
 
 
 def used(
@@ -113,12 +125,11 @@ def last_counted_day(received: date, limit: TimeLimit, calendar: WorkCalendar) -
 
     The day is not yet moved off a day off (Art. 148(5)).
     """
-    if limit.unit is LimitUnit.WORKING_DAY:
-        return calendar.add_working_days(received, limit.amount)
+    day, count = received.toordinal(), _LAST_DAYS[limit.unit]
     try:
-        if limit.unit is LimitUnit.CALENDAR_DAY:
-            return received + timedelta(days=limit.amount)
-        return add_months(received, limit.amount)
+        return date.fromordinal(
+            calendar.ask_of_days(received, received, lambda known: count(known, day, limit.amount))
+        )
     except (OverflowError, ValueError) as error:
         raise beyond_calendar() from error
 
@@ -137,13 +148,8 @@ def add_months(day: date, count: int) -> date:
 
 def falls_to_next_day(received: datetime, calendar: WorkCalendar, profile: LegalProfile) -> bool:
     """Tell whether a same-day procedure received then is due on the next working day."""
-    local = as_utc(received).astimezone(calendar.timezone).replace(microsecond=0)
-    day = local.date()
-    return (
-        local.time() > profile.same_day_cutoff
-        or not calendar.is_working_day(day)
-        or local >= calendar.closing(day)
-    )
+    moment = moment_of(received)
+    return calendar.ask(moment, lambda known: _falls_to_next_day(known, moment, profile))
 
 
 def due_day(
@@ -156,53 +162,79 @@ def due_day(
     return calendar.working_day_at(due_at)
 
 
-def _keeps_the_clock(limit: TimeLimit, profile: LegalProfile) -> bool:
-    return (
-        profile.due_clock is DueClock.SAME_CLOCK_TIME
-        and limit.unit not in BY_THE_CLOCK
-        and limit.unit is not LimitUnit.SAME_DAY
-    )
-
-
-def _reached_without_pauses(
-    received: datetime, limit: TimeLimit, calendar: WorkCalendar, profile: LegalProfile
-) -> datetime:
+def _reached(known: OpenTime, received: int, limit: TimeLimit, profile: LegalProfile) -> int:
+    """Return when ``limit`` is used up without any pause."""
     unit = limit.unit
-    if unit in _SECONDS:
-        return calendar.add(received, limit.amount * _SECONDS[unit])
+    if unit in _LAST_DAYS:
+        last = _LAST_DAYS[unit](known, known.day_at(received), limit.amount)
+        if profile.due_clock is DueClock.SAME_CLOCK_TIME:
+            return _same_clock_time(known, received, last)
+        return known.closing(last)
     if unit is LimitUnit.HALF_DAY:
-        return calendar.end_of_session(received, limit.amount)
-    day = calendar.day_of(received)
+        return known.end_of_session(received, limit.amount)
     if unit is LimitUnit.SAME_DAY:
-        moves = falls_to_next_day(received, calendar, profile)
-        return calendar.closing(calendar.next_working_day(day) if moves else day)
-    last = calendar.on_or_after(last_counted_day(day, limit, calendar))
-    closing = calendar.closing(last)
-    if not _keeps_the_clock(limit, profile):
-        return closing
-    clock = received.astimezone(calendar.timezone).time()
-    return min(calendar.add(calendar.at_clock(last, clock), 0), closing)
+        moves = _falls_to_next_day(known, received, profile)
+        return known.closing(known.day_at(received) + moves)
+    return known.add(received, limit.amount * _SECONDS[unit])
 
 
-def _ends(
-    reached: datetime, limit: TimeLimit, calendar: WorkCalendar, profile: LegalProfile
-) -> tuple[datetime, datetime]:
-    """Return when a limit that is used up at ``reached`` is due, and from when it is late."""
-    if limit.unit in BY_THE_CLOCK:
-        return reached, reached
-    due_at, midnight = calendar.ends_of_working_day_at(reached)
-    if _keeps_the_clock(limit, profile):
-        due_at = reached
-        midnight = calendar.midnight_after(due_day(reached, limit, calendar, profile))
-    if profile.late_after is LateAfter.THE_MINUTE:
-        return due_at, due_at
-    return due_at, max(due_at, midnight)
+def _months_later(_known: OpenTime, received: int, count: int) -> int:
+    try:
+        return add_months(date.fromordinal(received), count).toordinal()
+    except ValueError as error:
+        raise beyond_calendar() from error
 
 
-def _is_provisional(received: datetime, due_at: datetime, calendar: WorkCalendar) -> bool:
-    first, last = calendar.day_of(received), calendar.day_of(due_at)
-    if first.year == last.year:
-        return not calendar.is_confirmed(first)
-    return not all(
-        calendar.is_confirmed(date(year, 1, 1)) for year in range(first.year, last.year + 1)
+def _days_later(_known: OpenTime, received: int, count: int) -> int:
+    return received + count
+
+
+_LAST_DAYS: Mapping[LimitUnit, Callable[[OpenTime, int, int], int]] = {
+    LimitUnit.WORKING_DAY: OpenTime.add_working_days,
+    LimitUnit.CALENDAR_DAY: _days_later,
+    LimitUnit.MONTH: _months_later,
+}
+
+
+def _same_clock_time(known: OpenTime, received: int, last: int) -> int:
+    on_or_after = known.add_working_days(last - 1, 1)
+    clock = known.at_clock(on_or_after, known.clock_at(received))
+    return min(known.next_open(clock), known.closing(on_or_after))
+
+
+def _falls_to_next_day(known: OpenTime, received: int, profile: LegalProfile) -> bool:
+    day = known.day_at(received)
+    return (
+        known.clock_at(received) > profile.same_day_cutoff
+        or not known.is_worked(day)
+        or received >= known.closing(day)
     )
+
+
+def _keeps_the_clock(limit: TimeLimit, profile: LegalProfile) -> bool:
+    return limit.unit in _LAST_DAYS and profile.due_clock is DueClock.SAME_CLOCK_TIME
+
+
+def _ends_of(limit: TimeLimit, profile: LegalProfile) -> Callable[[OpenTime, int], tuple[int, int]]:
+    """Return what tells when a limit used up at a moment is due, and from when it is late."""
+    if limit.unit in BY_THE_CLOCK:
+        return _at_the_minute
+    to_the_minute = profile.late_after is LateAfter.THE_MINUTE
+    if _keeps_the_clock(limit, profile):
+        return _at_the_minute if to_the_minute else _until_midnight
+    return _at_closing if to_the_minute else OpenTime.ends_of_working_day_at
+
+
+def _at_the_minute(_known: OpenTime, reached: int) -> tuple[int, int]:
+    return reached, reached
+
+
+def _until_midnight(known: OpenTime, reached: int) -> tuple[int, int]:
+    # At the opening of its day, and not at the end of the working day before.
+    midnight = known.midnight_after(known.working_day_at(reached + 1))
+    return reached, max(reached, midnight)
+
+
+def _at_closing(known: OpenTime, reached: int) -> tuple[int, int]:
+    closing, _ = known.ends_of_working_day_at(reached)
+    return closing, closing

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from desktop_app.domain.errors import Fault, Refusal
 from desktop_app.domain.instants import as_utc, show_instant
+from desktop_app.domain.open_time import instant_of, moment_of
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.statuses import Status
 
@@ -68,26 +69,38 @@ class Pause:
 def merge_pauses(
     pauses: Sequence[Pause], received_at: datetime
 ) -> tuple[tuple[datetime, datetime], ...]:
-    """Return when the clock stood still, in UTC and in order, every instant once.
+    """Return when the clock stood still, in UTC and in order, every second once.
 
     A pause that lasts and has no planned end yet adds nothing. Nothing counts before
     ``received_at``.
     """
-    received_at = as_utc(received_at)
-    spans = sorted(
-        (max(as_utc(pause.begin), received_at), as_utc(pause.effective_end))
-        for pause in pauses
-        if pause.effective_end is not None
+    return tuple(
+        (instant_of(begin), instant_of(end))
+        for begin, end in merged_moments(pauses, moment_of(received_at))
     )
-    merged: list[tuple[datetime, datetime]] = []
-    for begin, end in spans:
-        if end <= begin:
+
+
+def merged_moments(pauses: Sequence[Pause], received: int) -> list[tuple[int, int]]:
+    """Return the same as :func:`merge_pauses`, in moments."""
+    spans = []
+    for pause in pauses:
+        end = pause.effective_end
+        if end is not None:
+            spans.append((moment_of(pause.begin), moment_of(end)))
+    spans.sort()
+    merged: list[tuple[int, int]] = []
+    counted_until = received
+    for begin, until in spans:
+        if until <= begin or until <= counted_until:
             continue
-        if merged and begin <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        if begin > counted_until:
+            merged.append((begin, until))
+        elif merged:
+            merged[-1] = (merged[-1][0], until)
         else:
-            merged.append((begin, end))
-    return tuple(merged)
+            merged.append((received, until))
+        counted_until = until
+    return merged
 
 
 def check_pause(pause: Pause, received_at: datetime, now: datetime) -> None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Self
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from desktop_app.domain.calendar_rules import FIRST_YEAR, LAST_YEAR, CalendarRules, read_rules
 from desktop_app.domain.day_notes import DayKind, DayNote
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.instants import VIETNAM, as_utc
-from desktop_app.domain.open_time import EPOCH, OpenDay, OpenTime, instant_of, moment_of, year_of
+from desktop_app.domain.open_time import (
+    OpenTime,
+    YearsRunOut,
+    instant_of,
+    moment_of,
+    moment_on,
+    year_of,
+)
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.working_hours import (
     DAY_SECONDS,
@@ -37,10 +43,10 @@ __all__ = [
 ]
 
 _USUAL_DAY_SECONDS = 8 * 60 * 60
-# A session may run one day past its own; the zone moves a year's ends by less than a day.
-_MARGIN = 2 * DAY_SECONDS
-# More days than all years have: refused at once instead of working out every year first.
-_ALL_DAYS = (LAST_YEAR - FIRST_YEAR + 1) * 366
+# Open time is known from the third day of its first year on; the zone moves its last by hours.
+_MARGIN = 4 * DAY_SECONDS
+
+_Answer = TypeVar("_Answer")
 
 
 class NoOpenDay(KnownError):
@@ -128,7 +134,7 @@ class WorkCalendar:
     def is_open(self, instant: datetime) -> bool:
         """Tell whether the office is open at ``instant``; at the closing minute it is not."""
         moment = moment_of(instant)
-        return self._around(moment, moment).is_open(moment)
+        return self.ask(moment, lambda known: known.is_open(moment))
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether ``day`` has any open time."""
@@ -157,8 +163,8 @@ class WorkCalendar:
         day, zone = self.day_of(day), self.timezone
         return tuple(
             (
-                instant_of(self._moment(day, opening)).astimezone(zone),
-                instant_of(self._moment(day, closing)).astimezone(zone),
+                instant_of(moment_on(day, opening, zone)).astimezone(zone),
+                instant_of(moment_on(day, closing, zone)).astimezone(zone),
             )
             for session in self._rules.sessions(day)
             for opening, closing in session
@@ -169,19 +175,14 @@ class WorkCalendar:
 
         Raises :class:`ValueError` when ``day`` is not worked.
         """
-        known = self._years(day.year, day.year)
-        at = bisect_left(known.days, day.toordinal())
-        if at == len(known.days) or known.days[at] != day.toordinal():
+        if not self.is_working_day(day):
             raise ValueError(f"{day} is not a working day")
-        return instant_of(known.day_closes[at])
+        ordinal = day.toordinal()
+        return instant_of(self.ask_of_days(day, day, lambda known: known.closing(ordinal)))
 
     def midnight_after(self, day: date) -> datetime:
         """Return the end of ``day``, 24:00 in the calendar's zone, in UTC."""
-        return instant_of(self._moment(day, DAY_SECONDS))
-
-    def at_clock(self, day: date, clock: time) -> datetime:
-        """Return ``day`` at ``clock`` in the calendar's zone, in UTC."""
-        return datetime.combine(day, clock, self.timezone).astimezone(UTC)
+        return instant_of(moment_on(day, DAY_SECONDS, self.timezone))
 
     def add(self, start: datetime, seconds: int) -> datetime:
         """Return the UTC instant at which ``seconds`` of open time have passed since ``start``.
@@ -191,28 +192,15 @@ class WorkCalendar:
         at an opening. Raises :class:`NoOpenDay` when the calendar never opens and
         :class:`BeyondCalendar` when the answer lies outside its years.
         """
-        if abs(seconds) > _ALL_DAYS * DAY_SECONDS:
-            raise beyond_calendar()
         moment = moment_of(start)
-        known = self._around(moment, moment)
-        while True:
-            amount = known.open_before(moment) + seconds
-            if seconds > 0 and amount <= known.total:
-                return instant_of(known.moment_at(amount))
-            if seconds < 0 and amount >= 0:
-                return instant_of(known.last_moment_at(amount))
-            following = known.next_open(moment) if seconds == 0 else None
-            if following is not None:
-                return instant_of(following)
-            known = self._extended(known, later=seconds >= 0)
+        return instant_of(self.ask(moment, lambda known: known.add(moment, seconds)))
 
     def elapsed(self, start: datetime, end: datetime) -> int:
         """Return the open seconds from ``start`` to ``end``; 0 when ``end`` is not later."""
         first, last = moment_of(start), moment_of(end)
         if last <= first:
             return 0
-        known = self._around(first, last)
-        return known.open_before(last) - known.open_before(first)
+        return self.ask(first, lambda known: known.elapsed(first, last))
 
     def end_of_session(self, start: datetime, count: int) -> datetime:
         """Return the closing, in UTC, of the ``count``-th session that opens after ``start``.
@@ -220,12 +208,7 @@ class WorkCalendar:
         ``count`` is at least 1. The session in which ``start`` falls is not counted.
         """
         moment = moment_of(start)
-        known = self._around(moment, moment)
-        while True:
-            at = bisect_right(known.session_opens, moment) + count - 1
-            if at < len(known.session_closes):
-                return instant_of(known.session_closes[at])
-            known = self._extended(known, later=True)
+        return instant_of(self.ask(moment, lambda known: known.end_of_session(moment, count)))
 
     def sessions_opened(self, start: datetime, end: datetime) -> int:
         """Return how many sessions open after ``start``, up to and including ``end``.
@@ -233,8 +216,9 @@ class WorkCalendar:
         0 when ``end`` is not later.
         """
         first, last = moment_of(start), moment_of(end)
-        opens = self._around(min(first, last), last).session_opens
-        return max(bisect_right(opens, last) - bisect_right(opens, first), 0)
+        if last <= first:
+            return 0
+        return self.ask(first, lambda known: known.sessions_opened(first, last))
 
     def next_working_day(self, day: date) -> date:
         """Return the first working day strictly after ``day``."""
@@ -250,20 +234,10 @@ class WorkCalendar:
         A negative count goes back; 0 gives ``day``. Raises :class:`NoOpenDay` or
         :class:`BeyondCalendar`.
         """
-        if count == 0:
-            return day
-        if abs(count) > _ALL_DAYS:
-            raise beyond_calendar()
         ordinal = day.toordinal()
-        known = self._years(day.year, day.year)
-        while True:
-            if count > 0:
-                at = bisect_right(known.days, ordinal) + count - 1
-            else:
-                at = bisect_left(known.days, ordinal) + count
-            if 0 <= at < len(known.days):
-                return date.fromordinal(known.days[at])
-            known = self._extended(known, later=count > 0)
+        return date.fromordinal(
+            self.ask_of_days(day, day, lambda known: known.add_working_days(ordinal, count))
+        )
 
     def working_days_between(self, first: date, last: date) -> int:
         """Return how many working days lie after ``first``, up to and including ``last``.
@@ -272,9 +246,10 @@ class WorkCalendar:
         """
         if last <= first:
             return 0
-        known = self._years(first.year, last.year)
-        return bisect_right(known.days, last.toordinal()) - bisect_right(
-            known.days, first.toordinal()
+        return self.ask_of_days(
+            first,
+            last,
+            lambda known: known.working_days_between(first.toordinal(), last.toordinal()),
         )
 
     def working_day_at(self, instant: datetime) -> date:
@@ -283,27 +258,35 @@ class WorkCalendar:
         The day whose work an amount of open time that ends at ``instant`` belongs to, also
         when a session ran past midnight.
         """
-        known, at = self._opened_before(instant)
-        return date.fromordinal(known.days[at])
-
-    def ends_of_working_day_at(self, instant: datetime) -> tuple[datetime, datetime]:
-        """Return the closing and the 24:00, in UTC, of the day of :meth:`working_day_at`."""
-        known, at = self._opened_before(instant)
-        return instant_of(known.day_closes[at]), instant_of(known.day_ends[at])
-
-    def _opened_before(self, instant: datetime) -> tuple[OpenTime, int]:
         moment = moment_of(instant)
-        known = self._around(moment, moment)
-        while (at := bisect_left(known.day_opens, moment) - 1) < 0:
-            known = self._extended(known, later=False)
-        return known, at
+        return date.fromordinal(self.ask(moment, lambda known: known.working_day_at(moment)))
 
-    def _around(self, first: int, last: int) -> OpenTime:
-        first, last = first - _MARGIN, last + _MARGIN
+    def ask(self, moment: int, question: Callable[[OpenTime], _Answer]) -> _Answer:
+        """Return what ``question`` answers about the years around ``moment``.
+
+        It is asked again with more years as long as they run out. Raises :class:`NoOpenDay`
+        when the calendar never opens and :class:`BeyondCalendar` outside all its years.
+        """
         known = self._known
-        if known is not None and known.begins <= first and last < known.ends:
-            return known
-        return self._years(year_of(first), year_of(last))
+        if known is None or not known.begins <= moment < known.ends:
+            known = self._years(year_of(moment - _MARGIN), year_of(moment + _MARGIN))
+        return self._answered(known, question)
+
+    def ask_of_days(
+        self, first: date, last: date, question: Callable[[OpenTime], _Answer]
+    ) -> _Answer:
+        """Return what ``question`` answers about the years from ``first`` to ``last``.
+
+        Like :meth:`ask`, but for questions about days alone.
+        """
+        return self._answered(self._years(first.year, last.year), question)
+
+    def _answered(self, known: OpenTime, question: Callable[[OpenTime], _Answer]) -> _Answer:
+        while True:
+            try:
+                return question(known)
+            except YearsRunOut as ran_out:
+                known = self._extended(known, ran_out.missing_days)
 
     def _years(self, first_year: int, last_year: int) -> OpenTime:
         """Return the open time of at least these years."""
@@ -315,64 +298,30 @@ class WorkCalendar:
             last_year = max(last_year, known.last_year)
         if first_year < FIRST_YEAR or last_year > LAST_YEAR:
             raise beyond_calendar()
-        if known is None:
-            known = OpenTime(first_year, last_year, self._open_days(first_year, last_year))
-        else:
-            known = OpenTime(
-                first_year,
-                last_year,
-                (
-                    *self._open_days(first_year, known.first_year - 1),
-                    *known.open_days,
-                    *self._open_days(known.last_year + 1, last_year),
-                ),
-            )
-        self._known = known
+        self._known = known = OpenTime(self._rules, first_year, last_year, known)
         return known
 
-    def _extended(self, known: OpenTime, *, later: bool) -> OpenTime:
-        more = (known.last_year - known.first_year) // 2 + 1
-        if later and known.last_year < LAST_YEAR:
-            return self._years(known.first_year, min(known.last_year + more, LAST_YEAR))
-        if not later and known.first_year > FIRST_YEAR:
-            return self._years(max(known.first_year - more, FIRST_YEAR), known.last_year)
-        if known.total:
-            raise beyond_calendar()
-        raise NoOpenDay(
-            Sentence(
-                "Lịch làm việc không có buổi làm việc nào. Nhập giờ làm việc trước.",
-                "The working calendar has no open hours at all. Enter the working hours first.",
-            )
-        )
+    def _extended(self, known: OpenTime, missing_days: int) -> OpenTime:
+        """Return ``known`` with the missing years, and half as many as it has to spare.
 
-    def _open_days(self, first_year: int, last_year: int) -> Iterator[OpenDay]:
-        for ordinal in range(
-            date(first_year, 1, 1).toordinal(), date(last_year, 12, 31).toordinal() + 1
-        ):
-            day = date.fromordinal(ordinal)
-            sessions = self._rules.sessions(day)
-            if sessions:
-                yield OpenDay(
-                    day,
-                    self._moment(day, DAY_SECONDS),
-                    tuple(
-                        tuple(
-                            (self._moment(day, opening), self._moment(day, closing))
-                            for opening, closing in session
-                        )
-                        for session in sessions
-                    ),
+        What lies outside all years is refused at once, before they are worked out.
+        """
+        later = missing_days > 0
+        left = LAST_YEAR - known.last_year if later else known.first_year - FIRST_YEAR
+        missing = abs(missing_days) // 366
+        if left == 0 and known.total == 0:
+            raise NoOpenDay(
+                Sentence(
+                    "Lịch làm việc không có buổi làm việc nào. Nhập giờ làm việc trước.",
+                    "The working calendar has no open hours at all. Enter the working hours first.",
                 )
-
-    def _moment(self, day: date, seconds: int) -> int:
-        days, clock = divmod(seconds, DAY_SECONDS)
-        local = datetime.combine(
-            day + timedelta(days=days),
-            time(clock // 3600, clock // 60 % 60, clock % 60),
-            self.timezone,
-        )
-        passed = local - EPOCH
-        return passed.days * DAY_SECONDS + passed.seconds
+            )
+        if left == 0 or missing > left:
+            raise beyond_calendar()
+        more = min(max(missing, (known.last_year - known.first_year) // 2 + 1), left)
+        if later:
+            return self._years(known.first_year, known.last_year + more)
+        return self._years(known.first_year - more, known.last_year)
 
 
 def beyond_calendar() -> BeyondCalendar:

@@ -315,6 +315,29 @@ def test_days_are_compared_as_dates() -> None:
     assert not calendar.is_working_day(datetime(2026, 11, 23, 23, 30, tzinfo=UTC))
 
 
+def test_worked_days_and_hours_of_a_day_are_compared_as_dates() -> None:
+    saturday = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
+    calendar = WorkCalendar.build(
+        WEEK,
+        worked_days={saturday: off("Làm bù", DayKind.MAKE_UP)},
+        special_hours={saturday: hours("08:00-10:00")},
+        breaks={saturday: hours("09:00-09:30")},
+    )
+    assert calendar.elapsed(at("2026-11-21T00:00"), at("2026-11-22T00:00")) == 5400
+    assert calendar.note(date(2026, 11, 21)).kind is DayKind.MAKE_UP
+
+
+def test_sessions_may_be_entered_in_any_order() -> None:
+    afternoon_first = hours("13:30-17:00", "10:00-10:00", "07:30-11:30")
+    for calendar in (
+        WorkCalendar.build(week({4: afternoon_first})),
+        WorkCalendar.build(week({}), special_hours={date(2026, 11, 20): afternoon_first}),
+    ):
+        assert calendar.end_of_session(at("2026-11-20T07:00"), 1) == at("2026-11-20T11:30")
+        assert calendar.add(at("2026-11-20T11:00"), 3600) == at("2026-11-20T14:00")
+        assert calendar.closing(date(2026, 11, 20)) == at("2026-11-20T17:00")
+
+
 def test_time_without_zone_is_that_of_vietnam() -> None:
     calendar = office()
     naive = datetime(2026, 11, 20, 10, 0)  # noqa: DTZ001 - the point of the test
@@ -380,6 +403,15 @@ def test_hours_that_cannot_be_are_refused(spans: tuple[str, ...]) -> None:
         week({0: hours(*spans)})
     with pytest.raises(KnownError):
         WorkCalendar.build(WEEK, special_hours={date(2026, 11, 20): hours(*spans)})
+
+
+@pytest.mark.parametrize("session", [(-1, 3600), (86_400, 90_000), (3600, 172_801)])
+def test_sessions_open_on_their_day_and_close_by_the_end_of_the_next(
+    session: tuple[int, int],
+) -> None:
+    with pytest.raises(KnownError):
+        week({0: (session,)})
+    assert week({0: ((0, 1), (86_399, 172_800))}).on(0) == ((0, 1), (86_399, 172_800))
 
 
 def test_session_without_length_is_no_open_time() -> None:
