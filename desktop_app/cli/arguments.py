@@ -48,6 +48,16 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"“{text}” is no day such as 2026-11-20") from error
 
 
+def year(text: str) -> int:
+    """Read a year of the calendar."""
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not FIRST_YEAR <= number <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(
+            f"must be a year from {FIRST_YEAR} to {LAST_YEAR}, not “{text}”"
+        )
+    return number
+
+
 def count(text: str) -> int:
     """Read a whole number from 1 on."""
     try:

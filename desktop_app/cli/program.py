@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app import __version__
-from desktop_app.cli import arguments, catalogue, demo, due, late, output, receiving, searching
+from desktop_app.cli import (
+    arguments,
+    calendar,
+    catalogue,
+    demo,
+    due,
+    late,
+    output,
+    receiving,
+    searching,
+)
 from desktop_app.cli.workplace import find_workplace, settings_path_of
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.sentence import Language
@@ -81,7 +91,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("--quit-after", type=arguments.seconds, help=argparse.SUPPRESS)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for module in (demo, receiving, searching, late, due, catalogue):
+    for module in (demo, receiving, searching, late, due, calendar, catalogue):
         module.add_to(commands)
     return parser
 

@@ -3,34 +3,61 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from desktop_app.db.database import Database
 from desktop_app.db.repositories.audit import AuditRepository
-from desktop_app.db.repositories.calendar import CalendarRepository, OwnDay
+from desktop_app.db.repositories.calendar import (
+    CalendarRepository,
+    ConfirmedYear,
+    OfficeHours,
+    OwnDay,
+)
 from desktop_app.domain.day_notes import DayKind, DayNote
-from desktop_app.domain.errors import Fault, Refusal
 from desktop_app.domain.instants import local_date, show_date
+from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor, Role
-from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.text import nfc
 from desktop_app.domain.working_calendar import WorkCalendar
-from desktop_app.domain.working_hours import WeeklyHours
 from desktop_app.services.acting import Clock, require, utc_now
-from desktop_app.services.national_calendar import default_hours, national_days
+from desktop_app.services.calendar_changes import (
+    FIRST_YEAR,
+    CalendarChange,
+    DaysActivated,
+    DaysAdded,
+    DaysRemoved,
+    HoursSet,
+    YearConfirmed,
+    YearUnconfirmed,
+    changed,
+)
+from desktop_app.services.calendar_facts import (
+    EVERY_OFFICE,
+    CalendarFacts,
+    OfficeCalendar,
+    WeekHours,
+    as_week_hours,
+    office_calendar,
+)
+from desktop_app.services.national_calendar import NationalDays, national_days
 
-__all__ = ["CalendarKeeping", "OwnDay", "SpecialDay", "WeekHours"]
+__all__ = [
+    "FIRST_YEAR",
+    "YEARS_AHEAD",
+    "CalendarKeeping",
+    "OwnDay",
+    "SpecialDay",
+    "WeekHours",
+    "YearStanding",
+]
 
-WeekHours = Mapping[int, Sequence[tuple[time, time]]]
-"""The sessions of each weekday, 0 being Monday; a missing weekday is closed."""
-
-FIRST_YEAR = 2018
 YEARS_AHEAD = 5
+_BANNER_MONTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,41 +70,47 @@ class SpecialDay:
     own: OwnDay | None
 
 
-class CalendarKeeping:
-    """Gives the working calendar and keeps the office's own days."""
+@dataclass(frozen=True, slots=True)
+class YearStanding:
+    """Whether the days off of a year are known; ``here`` is set when confirmed here."""
 
-    def __init__(self, database: Database, clock: Clock = utc_now) -> None:
+    year: int
+    is_confirmed: bool
+    here: ConfirmedYear | None
+
+
+class CalendarKeeping:
+    """Gives the working calendars of a store's offices and keeps what they entered.
+
+    ``agency_code`` is the office that is meant when none is named. The days and hours entered
+    for every office (``""``) hold for it, and its own win over them.
+    """
+
+    def __init__(self, database: Database, clock: Clock = utc_now, agency_code: str = "") -> None:
         self._database = database
         self._clock = clock
+        self._agency_code = agency_code
         self._lock = threading.Lock()
-        self._built: tuple[object, _Built] | None = None
+        self._nation: tuple[int, NationalDays] | None = None
+        self._built: dict[str, tuple[object, OfficeCalendar]] = {}
 
-    def calendar(self, session: Session | None = None) -> WorkCalendar:
-        """Return the calendar as the office has it now, also when another machine changed it.
+    def calendar(
+        self, session: Session | None = None, agency_code: str | None = None
+    ) -> WorkCalendar:
+        """Return an office's calendar as it is now, also when another machine changed it.
 
         Inside a transaction pass its session, so that both see the same days.
         """
-        if session is None:
-            with self._database.read() as own_session:
-                return self.calendar(own_session)
-        return self._up_to_date(session).calendar
+        return self._office_calendar(session, agency_code).calendar
 
-    def _up_to_date(self, session: Session) -> _Built:
-        repository = CalendarRepository(session)
-        own_days, hours = repository.own_days(), repository.hours()
-        last_year = local_date(self._clock()).year + YEARS_AHEAD
-        facts = (own_days, hours, last_year)
-        with self._lock:
-            if self._built is None or self._built[0] != facts:
-                self._built = (facts, _build(own_days, hours, last_year))
-            return self._built[1]
+    def calendar_on(self, facts: CalendarFacts, agency_code: str) -> WorkCalendar:
+        """Return the calendar that an office has, or would have, with ``facts``."""
+        return office_calendar(facts.of(agency_code), self._national_days()).calendar
 
-    def special_days(self, year: int) -> tuple[SpecialDay, ...]:
+    def special_days(self, year: int, agency_code: str | None = None) -> tuple[SpecialDay, ...]:
         """Return the days of ``year`` that are off though the week works, or the reverse."""
-        with self._database.read() as session:
-            built = self._up_to_date(session)
-            own = {day.day: day for day in CalendarRepository(session).own_days()}
-        calendar = built.calendar
+        built = self._office_calendar(None, agency_code)
+        calendar, own = built.calendar, built.own_days
         days = (date(year, 1, 1) + timedelta(days=offset) for offset in range(366))
         return tuple(
             SpecialDay(
@@ -91,17 +124,66 @@ class CalendarKeeping:
             and (day in own or calendar.note(day).kind not in {DayKind.WORKING, DayKind.WEEKEND})
         )
 
-    def all_hours(self) -> tuple[tuple[date, WeekHours], ...]:
-        """Return all weekly hours by the day they come into force, also those to come."""
-        default = default_hours()
+    def entered_days(self) -> tuple[OwnDay, ...]:
+        """Return every day entered or imported, of every office, in order."""
         with self._database.read() as session:
-            hours = CalendarRepository(session).hours()
-        return ((default.valid_from, _as_times(default)), *hours)
+            return tuple(CalendarRepository(session).days())
 
-    def week_hours(self) -> WeekHours:
+    def imported_days(self) -> tuple[OwnDay, ...]:
+        """Return the imported days that count for nothing until they are put in force."""
+        return tuple(day for day in self.entered_days() if not day.is_active)
+
+    def agencies(self) -> tuple[str, ...]:
+        """Return the codes of the offices that the store knows, this one included."""
+        with self._database.read() as session:
+            known = set(CalendarRepository(session).agencies())
+        return tuple(sorted(known | {self._agency_code} - {""}))
+
+    def all_hours(self, agency_code: str | None = None) -> tuple[tuple[date, WeekHours], ...]:
+        """Return all weekly hours by the day they come into force, also those to come."""
+        hours = self._office_calendar(None, agency_code).hours
+        return tuple((each.valid_from, as_week_hours(each)) for each in hours)
+
+    def week_hours(self, agency_code: str | None = None) -> WeekHours:
         """Return the weekly hours in force today."""
         today = local_date(self._clock())
-        return [week for valid_from, week in self.all_hours() if valid_from <= today][-1]
+        return [week for valid_from, week in self.all_hours(agency_code) if valid_from <= today][-1]
+
+    def year_standing(self, year: int, agency_code: str | None = None) -> YearStanding:
+        """Return whether the days off of ``year`` are announced, and who confirmed them."""
+        built = self._office_calendar(None, agency_code)
+        is_confirmed = built.calendar.is_confirmed(date(year, 1, 1))
+        return YearStanding(year, is_confirmed, built.years.get(year))
+
+    def year_to_confirm(self, now: datetime | None = None) -> int | None:
+        """Return the year whose days off the office should confirm by now, if there is one.
+
+        From 1 October that is next year; a present year that nobody confirmed comes first.
+        """
+        today = local_date(now or self._clock())
+        calendar = self.calendar()
+        if not calendar.is_confirmed(today):
+            return today.year
+        following = date(today.year + 1, 1, 1)
+        if today.month >= _BANNER_MONTH and not calendar.is_confirmed(following):
+            return following.year
+        return None
+
+    def days_to_copy(self, year: int, from_agency: str, to_agency: str) -> tuple[OwnDay, ...]:
+        """Return the days of ``year`` of one office that another lacks, with keys of their own.
+
+        What the other office has on a day stays as it is.
+        """
+        days = self.entered_days()
+        present = {day.day for day in days if day.agency_code == to_agency and day.is_active}
+        return tuple(
+            replace(day, id=new_key(), agency_code=to_agency, source="")
+            for day in days
+            if day.agency_code == from_agency
+            and day.is_active
+            and day.day.year == year
+            and day.day not in present
+        )
 
     def add_days(self, days: Sequence[OwnDay], actor: Actor) -> None:
         """Enter days off or worked days, all or none; a swap is two days entered together.
@@ -109,126 +191,161 @@ class CalendarKeeping:
         Promises already made do not move: only dossiers accepted from now on count with
         them. Raises :class:`Refusal` for a day without a name or one already entered.
         """
+        self._change(DaysAdded(tuple(days)), actor)
+
+    def copy_days(self, year: int, from_agency: str, to_agency: str, actor: Actor) -> int:
+        """Give an office the days of another that it lacks, and return how many those are."""
         require(actor, Role.ADMINISTRATOR)
-        for day in days:
-            if not nfc(day.name):
-                sentence = Sentence(
-                    "Ghi lý do hoặc tên ngày này, ví dụ “Lễ hội đình làng”.",
-                    "Say why, for example “Village festival”.",
-                )
-                raise Refusal(sentence, [Fault("name", sentence)])
-        with self._database.write() as session:
-            repository = CalendarRepository(session)
-            for day in days:
-                try:
-                    repository.add_day(day, actor.user_id, self._clock())
-                except IntegrityError as error:
-                    sentence = Sentence(
-                        f"Ngày {show_date(day.day)} đã có trong lịch. Xóa dòng cũ trước.",
-                        f"{show_date(day.day)} is in the calendar already. Remove it first.",
-                    )
-                    raise Refusal(sentence, [Fault("day", sentence)]) from error
-                AuditRepository(session).add(
-                    actor,
-                    self._clock(),
-                    "calendar_day_added",
-                    ("calendar_day", day.id, show_date(day.day)),
-                    {"working": day.is_working, "name": day.name, "notice": day.notice},
-                )
+        days = self.days_to_copy(year, from_agency, to_agency)
+        if days:
+            self.add_days(days, actor)
+        return len(days)
 
     def remove_days(self, days: Sequence[OwnDay], actor: Actor) -> None:
         """Take back days that were entered here, all or none; a swap goes with both its days."""
-        require(actor, Role.ADMINISTRATOR)
-        with self._database.write() as session:
-            for day in days:
-                CalendarRepository(session).remove_day(day.id)
-                AuditRepository(session).add(
-                    actor,
-                    self._clock(),
-                    "calendar_day_removed",
-                    ("calendar_day", day.id, show_date(day.day)),
-                    {"name": day.name},
-                )
+        self._change(DaysRemoved(tuple(day.id for day in days)), actor)
 
-    def set_hours(self, valid_from: date, week: WeekHours, actor: Actor) -> None:
+    def activate_days(self, day_ids: Sequence[UUID], actor: Actor) -> None:
+        """Let imported days count from now on, all or none."""
+        self._change(DaysActivated(tuple(day_ids)), actor)
+
+    def set_hours(
+        self, valid_from: date, week: WeekHours, actor: Actor, agency_code: str = EVERY_OFFICE
+    ) -> None:
         """Set the weekly hours in force from ``valid_from``.
 
         Raises :class:`Refusal` for a week without any open session, and
         :class:`KnownError` for sessions that overlap or close before they open.
         """
+        self._change(HoursSet(valid_from, week, agency_code), actor)
+
+    def confirm_year(
+        self, year: int, notice: str, actor: Actor, agency_code: str = EVERY_OFFICE
+    ) -> None:
+        """Note that the days off of ``year`` were announced by ``notice``.
+
+        Promises that are provisional stay so until they are recomputed. Raises
+        :class:`Refusal` without a notice.
+        """
+        self._change(YearConfirmed(year, notice, agency_code), actor)
+
+    def unconfirm_year(self, year: int, actor: Actor, agency_code: str = EVERY_OFFICE) -> None:
+        """Take a confirmation back. Raises :class:`Refusal` when there is none."""
+        self._change(YearUnconfirmed(year, agency_code), actor)
+
+    def carry_out(self, change: CalendarChange, actor: Actor, session: Session) -> CalendarFacts:
+        """Make a change inside a transaction, and return the facts as they were before it.
+
+        Nobody else can change a calendar until the transaction ends. Raises
+        :class:`Refusal` with faults per field, and unless ``actor`` is an administrator.
+        """
         require(actor, Role.ADMINISTRATOR)
-        if not any(week.values()):
-            raise Refusal(
-                Sentence(
-                    "Tuần làm việc cần ít nhất một buổi mở cửa.",
-                    "A working week needs at least one open session.",
-                )
-            )
-        _weekly_hours(valid_from, week)
+        repository = CalendarRepository(session)
+        repository.lock()
+        before = CalendarFacts.read(session)
+        changed(before, change)
+        _write(change, repository, before, actor, self._clock())
+        audit = AuditRepository(session)
+        for action, subject, detail in _trail(change, before):
+            audit.add(actor, self._clock(), action, subject, detail)
+        session.flush()
+        return before
+
+    def _change(self, change: CalendarChange, actor: Actor) -> None:
         with self._database.write() as session:
-            CalendarRepository(session).replace_hours(valid_from, week)
-            AuditRepository(session).add(
-                actor,
-                self._clock(),
-                "working_hours_set",
-                ("working_hours", None, show_date(valid_from)),
-                {
-                    str(weekday): [f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in sessions]
-                    for weekday, sessions in week.items()
-                },
+            self.carry_out(change, actor, session)
+
+    def _office_calendar(self, session: Session | None, agency_code: str | None) -> OfficeCalendar:
+        if session is None:
+            with self._database.read() as own_session:
+                return self._office_calendar(own_session, agency_code)
+        office = self._agency_code if agency_code is None else agency_code
+        facts, nation = CalendarFacts.read(session).of(office), self._national_days()
+        with self._lock:
+            built = self._built.get(office)
+            if built is None or built[0] != (facts, nation):
+                built = ((facts, nation), office_calendar(facts, nation))
+                self._built[office] = built
+            return built[1]
+
+    def _national_days(self) -> NationalDays:
+        """Return the nation's days up to some years from now; they are worked out once a year."""
+        last_year = local_date(self._clock()).year + YEARS_AHEAD
+        with self._lock:
+            if self._nation is None or self._nation[0] != last_year:
+                years = range(FIRST_YEAR, last_year + 1)
+                self._nation = (last_year, national_days(years))
+            return self._nation[1]
+
+
+_Trail = tuple[str, tuple[str, UUID | None, str], dict[str, object]]
+
+
+def _write(
+    change: CalendarChange,
+    repository: CalendarRepository,
+    before: CalendarFacts,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    match change:
+        case DaysAdded(days):
+            # What is entered by hand takes the place of what a file only proposed.
+            places = {(day.agency_code, day.day) for day in days}
+            repository.remove_days(
+                [
+                    day.id
+                    for day in before.days
+                    if not day.is_active and (day.agency_code, day.day) in places
+                ]
             )
+            for day in days:
+                repository.add_day(day, actor.user_id, at)
+        case DaysRemoved(day_ids):
+            repository.remove_days(day_ids)
+        case DaysActivated(day_ids):
+            repository.activate(day_ids)
+        case HoursSet(valid_from, week, agency_code):
+            repository.replace_hours(OfficeHours(agency_code, valid_from, week))
+        case YearConfirmed(year, notice, agency_code):
+            repository.confirm_year(agency_code, year, nfc(notice), actor, at)
+        case YearUnconfirmed(year, agency_code):
+            repository.unconfirm_year(agency_code, year)
 
 
-@dataclass(frozen=True, slots=True)
-class _Built:
-    """A calendar, and the national days in it that are still to be checked."""
-
-    calendar: WorkCalendar
-    to_confirm: frozenset[date]
-
-
-def _build(
-    own_days: Sequence[OwnDay], hours: Sequence[tuple[date, WeekHours]], last_year: int
-) -> _Built:
-    nation = national_days(range(FIRST_YEAR, last_year + 1))
-    days_off, worked_days = dict(nation.days_off), dict(nation.worked_days)
-    for own in own_days:
-        kind = DayKind.MAKE_UP if own.is_working else DayKind.DAY_OFF
-        if own.swapped_with is not None and not own.is_working:
-            kind = DayKind.SWAPPED_OFF
-        note = DayNote(kind, Sentence(own.name, own.name), own.notice, own.swapped_with)
-        (worked_days if own.is_working else days_off)[own.day] = note
-        (days_off if own.is_working else worked_days).pop(own.day, None)
-    weeks = [default_hours(), *(_weekly_hours(day, week) for day, week in hours)]
-    calendar = WorkCalendar.build(
-        weeks,
-        days_off=days_off,
-        worked_days=worked_days,
-        confirmed_years=nation.confirmed_years,
-    )
-    return _Built(calendar, nation.to_confirm)
+def _trail(change: CalendarChange, before: CalendarFacts) -> list[_Trail]:
+    """Return what the audit says about a change: action, subject and detail."""
+    match change:
+        case DaysAdded(days):
+            return [_day_trail("calendar_day_added", day) for day in days]
+        case DaysRemoved(day_ids) | DaysActivated(day_ids):
+            is_removal = isinstance(change, DaysRemoved)
+            action = "calendar_day_removed" if is_removal else "calendar_day_activated"
+            return [_day_trail(action, day) for day in before.days if day.id in day_ids]
+        case HoursSet(valid_from, week, agency_code):
+            detail: dict[str, object] = {
+                str(weekday): [f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in sessions]
+                for weekday, sessions in week.items()
+            }
+            subject = ("working_hours", None, show_date(valid_from))
+            return [("working_hours_set", subject, detail | {"agency": agency_code})]
+        case YearConfirmed(year, notice, agency_code):
+            subject = ("calendar_year", None, str(year))
+            detail = {"notice": nfc(notice), "agency": agency_code}
+            return [("calendar_year_confirmed", subject, detail)]
+        case YearUnconfirmed(year, agency_code):
+            subject = ("calendar_year", None, str(year))
+            return [("calendar_year_unconfirmed", subject, {"agency": agency_code})]
 
 
-def _weekly_hours(valid_from: date, week: WeekHours) -> WeeklyHours:
-    return WeeklyHours(
-        valid_from,
+def _day_trail(action: str, day: OwnDay) -> _Trail:
+    return (
+        action,
+        ("calendar_day", day.id, show_date(day.day)),
         {
-            weekday: tuple((_seconds(opens), _seconds(closes)) for opens, closes in sessions)
-            for weekday, sessions in week.items()
+            "working": day.is_working,
+            "name": day.name,
+            "notice": day.notice,
+            "agency": day.agency_code,
         },
     )
-
-
-def _as_times(hours: WeeklyHours) -> WeekHours:
-    return {
-        weekday: [(_clock_time(opens), _clock_time(closes)) for opens, closes in sessions]
-        for weekday, sessions in hours.sessions.items()
-    }
-
-
-def _seconds(clock: time) -> int:
-    return clock.hour * 3600 + clock.minute * 60 + clock.second
-
-
-def _clock_time(seconds: int) -> time:
-    return time(seconds // 3600, seconds % 3600 // 60, seconds % 60)

@@ -5,23 +5,40 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from desktop_app.db.database import Database
 from desktop_app.db.repositories.dossiers import DossierRepository
+from desktop_app.db.repositories.due import DueRepository
+from desktop_app.documents.due_explanation import DueExplanationContent, render_due_explanation
+from desktop_app.documents.paper import Paper
+from desktop_app.domain.due_decisions import DueDecision
 from desktop_app.domain.due_explanation import Explanation, explain_due
 from desktop_app.domain.errors import KnownError
-from desktop_app.domain.instants import local_date
+from desktop_app.domain.instants import local_date, show_date
 from desktop_app.domain.legal_profiles import profile_by_code, profile_on
-from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.time_limits import TimeLimit
+from desktop_app.services.acting import Clock, utc_now
 from desktop_app.services.calendar_keeping import CalendarKeeping
+from desktop_app.services.due_acts import NO_DOSSIER
+from desktop_app.services.receipt_printing import office_head_on
+from desktop_app.settings import OfficeSettings
 
 
 class Promising:
     """Computes and explains due dates with the office's calendar."""
 
-    def __init__(self, database: Database, calendar_keeping: CalendarKeeping) -> None:
+    def __init__(
+        self,
+        database: Database,
+        calendar_keeping: CalendarKeeping,
+        office: OfficeSettings,
+        clock: Clock = utc_now,
+    ) -> None:
         self._database = database
         self._calendar_keeping = calendar_keeping
+        self._office = office
+        self._clock = clock
 
     def promise(self, limit: TimeLimit, received_at: datetime) -> Explanation:
         """Return what would be promised for ``limit`` received at ``received_at``."""
@@ -35,17 +52,51 @@ class Promising:
     def explain(self, dossier_id: UUID) -> Explanation:
         """Return why a dossier is due when it is, under the profile it was accepted with.
 
-        Counted with today's calendar: when a day was added since, the explanation's own
-        instant may differ from the promise, which stands. Raises :class:`KnownError` when
-        there is no such dossier.
+        Counted with today's calendar and the dossier's pauses: when a day was added since, or
+        somebody decided on another date, the explanation's own instant may differ from the
+        promise, which stands. Raises :class:`KnownError` when there is no such dossier.
         """
         with self._database.read() as session:
+            return self._explain(session, dossier_id)
+
+    def explanation_pdf(self, dossier_id: UUID, paper: Paper = Paper.A5) -> bytes:
+        """Return the page “Vì sao hẹn ngày này?” of a dossier as a PDF.
+
+        Raises what :meth:`explain` raises.
+        """
+        with self._database.read() as session:
+            explanation = self._explain(session, dossier_id)
             dossier = DossierRepository(session).get(dossier_id)
-            calendar = self._calendar_keeping.calendar(session)
+            decisions = DueRepository(session).decisions(dossier_id)
         if dossier is None:
-            raise KnownError(
-                Sentence("Không còn hồ sơ này trong dữ liệu.", "This dossier is not in the data.")
-            )
-        return explain_due(
-            dossier.accepted_at, dossier.limit, calendar, profile_by_code(dossier.legal_profile)
+            raise KnownError(NO_DOSSIER)
+        return render_due_explanation(
+            DueExplanationContent(
+                head=office_head_on(self._office, self._clock()),
+                code=dossier.code,
+                procedure=f"{dossier.procedure_code} {dossier.procedure_name}",
+                explanation=explanation,
+                due_at=dossier.due_at,
+                decision=_decision_words(decisions[-1]) if decisions else "",
+            ),
+            paper,
         )
+
+    def _explain(self, session: Session, dossier_id: UUID) -> Explanation:
+        clock = DueRepository(session).clock(dossier_id)
+        if clock is None:
+            raise KnownError(NO_DOSSIER)
+        return explain_due(
+            clock.accepted_at,
+            clock.limit,
+            self._calendar_keeping.calendar(session, clock.agency_code),
+            profile_by_code(clock.legal_profile),
+            clock.pauses,
+        )
+
+
+def _decision_words(decision: DueDecision) -> str:
+    """Return what moved the promise last, as one sentence."""
+    day = show_date(local_date(decision.decided_at))
+    by = ", ".join(part for part in (decision.document_number, decision.authority) if part)
+    return f"{decision.kind.label.vi} ngày {day}{f' ({by})' if by else ''}: {decision.reason}."

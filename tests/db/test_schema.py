@@ -66,21 +66,6 @@ def test_a_file_that_needs_migrating_is_copied_first(tmp_path: Path) -> None:
         assert connection.execute("SELECT word FROM kept").fetchone() == ("hồ sơ",)
 
 
-def test_an_old_file_gets_its_copy_when_it_is_migrated(
-    sqlite_templates: dict[bool, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "motcua.db"
-    file.write_bytes(sqlite_templates[False].read_bytes())
-    # The schema has one revision so far: a made-up next one stands for the coming one.
-    monkeypatch.setattr("desktop_app.db.migrate.head", lambda: "0002")
-    database = Database(f"sqlite:///{file}")
-    migrate(database)
-    database.close()
-    assert [copy.name.split("-2")[0] for copy in tmp_path.glob("motcua.before-*.db")] == [
-        "motcua.before-0001"
-    ]
-
-
 def test_sqlite_is_opened_for_safety(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'motcua.db'}")
     with database.write() as session:

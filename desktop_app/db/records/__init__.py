@@ -2,7 +2,11 @@
 
 from desktop_app.db.records.audit import AuditRecord
 from desktop_app.db.records.base import Base
-from desktop_app.db.records.calendar import CalendarDayRecord, WorkingHoursRecord
+from desktop_app.db.records.calendar import (
+    CalendarDayRecord,
+    CalendarYearRecord,
+    WorkingHoursRecord,
+)
 from desktop_app.db.records.catalogue import (
     ProcedureDocumentRecord,
     ProcedureFeeRecord,
@@ -21,6 +25,7 @@ from desktop_app.db.records.dossiers import (
     PartyRecord,
     PrintRecord,
 )
+from desktop_app.db.records.due import DossierPauseRecord, DueDecisionRecord
 from desktop_app.db.records.office import (
     DepartmentRecord,
     OfficialRecord,
@@ -32,12 +37,15 @@ __all__ = [
     "AuditRecord",
     "Base",
     "CalendarDayRecord",
+    "CalendarYearRecord",
     "CustodyRecord",
     "DepartmentRecord",
     "DossierDocumentRecord",
     "DossierFeeRecord",
+    "DossierPauseRecord",
     "DossierRecord",
     "DossierSearchRecord",
+    "DueDecisionRecord",
     "NumberSeriesRecord",
     "OfficialRecord",
     "PartyRecord",

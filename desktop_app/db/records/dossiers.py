@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop_app.db.records.base import Base, Key
@@ -19,7 +19,9 @@ class DossierRecord(Base):
 
     ``late_from`` is the instant after which the dossier is late if it is still open; it is
     frozen together with ``due_at``, so lateness at any instant is one comparison and never a
-    stored flag. ``closed_at`` is when the office stopped owing a result, for any reason.
+    stored flag. ``closed_at`` is when the office stopped owing a result, for any reason. A
+    ``due_at`` that somebody decided (``due_is_manual``) is not computed any more;
+    ``original_due_at`` is what the receipt promised and never changes.
     """
 
     __tablename__ = "dossier"
@@ -64,6 +66,7 @@ class DossierRecord(Base):
     late_from: Mapped[datetime]
     original_due_at: Mapped[datetime]
     is_provisional: Mapped[bool]
+    due_is_manual: Mapped[bool] = mapped_column(default=False, server_default=false())
     finished_at: Mapped[datetime | None]
     returned_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

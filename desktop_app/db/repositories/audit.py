@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from desktop_app.db.records import AuditRecord
@@ -54,6 +54,32 @@ class AuditRepository:
                 subject_label=label,
                 detail=dict(detail or {}),
             )
+        )
+
+    def add_many(
+        self,
+        actor: Actor,
+        at: datetime,
+        action: str,
+        subjects: Sequence[tuple[tuple[str, UUID | None, str], Mapping[str, object]]],
+    ) -> None:
+        """Note that ``actor`` did ``action`` to many subjects, each with its own detail."""
+        self._session.connection().execute(
+            insert(AuditRecord),
+            [
+                {
+                    "id": new_key(),
+                    "at": at,
+                    "user_id": actor.user_id,
+                    "user_name": actor.name,
+                    "action": action,
+                    "subject_kind": kind,
+                    "subject_id": subject_id,
+                    "subject_label": label,
+                    "detail": dict(detail),
+                }
+                for (kind, subject_id, label), detail in subjects
+            ],
         )
 
     def of(self, subject_id: UUID) -> list[AuditLine]:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    exists,
     func,
     or_,
     select,
@@ -26,6 +27,7 @@ from sqlalchemy.orm import Session, aliased
 from desktop_app.db.records import (
     CustodyRecord,
     DepartmentRecord,
+    DossierPauseRecord,
     DossierRecord,
     DossierSearchRecord,
     OfficialRecord,
@@ -35,10 +37,9 @@ from desktop_app.db.records import (
 )
 from desktop_app.db.repositories.dossiers import OWNER
 from desktop_app.domain.dossiers import DossierLine, Holder
-from desktop_app.domain.statuses import WAITING_STATUSES, Status
+from desktop_app.domain.statuses import Status
 
 PAGE_SIZE = 100
-_WAITING = [status.value for status in WAITING_STATUSES]
 _NEWEST_FIRST = (DossierRecord.accepted_at.desc(), DossierRecord.id.desc())
 
 _Row = TypeVar("_Row")
@@ -123,13 +124,16 @@ class DossierLineRepository:
     def late_at(self, instant: datetime) -> list[DossierLine]:
         """Return the dossiers that were late at ``instant``, the longest due first.
 
-        They are shown with whoever held them then. One that waits for the citizen is never
-        late.
+        They are shown with whoever held them then. One that waited for the citizen at that
+        instant was not late.
         """
         return self._read(_longest_due_first(instant, DossierRecord.late_from < instant))
 
     def due_between(self, after: datetime, until: datetime) -> list[DossierLine]:
-        """Return the dossiers open at ``after``, not late, and due at the latest ``until``."""
+        """Return the dossiers open at ``after``, not late, and due at the latest ``until``.
+
+        One that waits for the citizen then has no due date running.
+        """
         return self._read(
             _longest_due_first(
                 after, DossierRecord.late_from >= after, DossierRecord.due_at <= until
@@ -145,7 +149,7 @@ class DossierLineRepository:
                 .where(
                     DossierRecord.closed_at.is_(None),
                     DossierRecord.late_from < instant,
-                    DossierRecord.status.not_in(_WAITING),
+                    ~_waits_at(instant),
                 )
             )
             or 0
@@ -171,7 +175,7 @@ def _longest_due_first(
         select(DossierRecord.id).where(
             closed,
             DossierRecord.accepted_at <= instant,
-            DossierRecord.status.not_in(_WAITING),
+            ~_waits_at(instant),
             *conditions,
         )
         for closed in (DossierRecord.closed_at.is_(None), DossierRecord.closed_at > instant)
@@ -181,6 +185,15 @@ def _longest_due_first(
         _lines(held_at=instant)
         .join(ids, ids.c.id == DossierRecord.id)
         .order_by(DossierRecord.due_at, DossierRecord.id)
+    )
+
+
+def _waits_at(instant: datetime) -> ColumnElement[bool]:
+    """Tell whether a pause of the dossier lasted at ``instant``, whatever its status is now."""
+    return exists().where(
+        DossierPauseRecord.dossier_id == DossierRecord.id,
+        DossierPauseRecord.begins_at <= instant,
+        or_(DossierPauseRecord.ended_at.is_(None), DossierPauseRecord.ended_at > instant),
     )
 
 

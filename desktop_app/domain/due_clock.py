@@ -1,0 +1,54 @@
+"""What the due date of an accepted dossier follows from, and the date that follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from desktop_app.domain.due_dates import BY_THE_CLOCK, Due, compute_due
+from desktop_app.domain.instants import as_utc
+from desktop_app.domain.legal_profiles import LateAfter, profile_by_code
+from desktop_app.domain.pauses import Pause
+from desktop_app.domain.time_limits import TimeLimit
+from desktop_app.domain.working_calendar import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class DueClock:
+    """The clock of one dossier.
+
+    ``due`` is the promise that holds now, ``original_due_at`` that of the receipt. When
+    ``is_manual``, somebody decided ``due``: neither calendars nor pauses move it.
+    """
+
+    dossier_id: UUID
+    code: str
+    agency_code: str
+    accepted_at: datetime
+    legal_profile: str
+    limit: TimeLimit
+    due: Due
+    original_due_at: datetime
+    is_manual: bool
+    is_owed: bool
+    pauses: tuple[Pause, ...]
+
+    def computed(self, calendar: WorkCalendar) -> Due:
+        """Return the due date that ``calendar`` and the pauses give, whatever was decided."""
+        return compute_due(
+            self.accepted_at, self.limit, calendar, profile_by_code(self.legal_profile), self.pauses
+        )
+
+    def decided(self, due_at: datetime, calendar: WorkCalendar) -> Due:
+        """Return the due date when somebody decides on ``due_at``.
+
+        It turns into lateness as the dossier's own limit does under its profile: at the end
+        of that day for a limit in days (Art. 148(6)), at the minute for one in hours.
+        """
+        due_at = as_utc(due_at).replace(microsecond=0)
+        late_from = due_at
+        is_by_day = self.limit.unit not in BY_THE_CLOCK
+        if is_by_day and profile_by_code(self.legal_profile).late_after is LateAfter.END_OF_DAY:
+            late_from = calendar.midnight_after(calendar.day_of(due_at))
+        return Due(due_at, late_from, is_provisional=False)
