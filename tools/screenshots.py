@@ -15,15 +15,23 @@ import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import Qt  # noqa: E402  # after the path is set
-from PySide6.QtGui import QKeySequence  # noqa: E402
+from PySide6.QtGui import QKeySequence, QPainter  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QLineEdit  # noqa: E402
+from PySide6.QtWidgets import (  # noqa: E402
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from desktop_app.assembly import Office, open_office  # noqa: E402
 from desktop_app.demonstration import DemoClock, demo_settings, play_history  # noqa: E402
@@ -33,10 +41,11 @@ from desktop_app.domain.sentence import Language  # noqa: E402
 from desktop_app.paths import HOME_VARIABLE, resources_dir  # noqa: E402
 from desktop_app.settings import sqlite_url  # noqa: E402
 from desktop_app.ui.application import build_window  # noqa: E402
+from desktop_app.ui.explanation_dialog import ExplanationDialog  # noqa: E402
 from desktop_app.ui.language import install_language  # noqa: E402
 from desktop_app.ui.main_window import MainWindow  # noqa: E402
 from desktop_app.ui.theme import Appearance, AppearanceChoice  # noqa: E402
-from desktop_app.ui.workplaces import INTAKE  # noqa: E402
+from desktop_app.ui.workplaces import CALENDAR, INTAKE  # noqa: E402
 
 _SETTLING_ROUNDS = 5
 AS_OF = datetime(2026, 11, 20, 9, 24, tzinfo=VIETNAM)
@@ -100,6 +109,18 @@ def draw(look: Look, folder: Path) -> None:
             app.processEvents()
         window.grab().save(str(folder / f"{name}-{look.suffix}.png"))
 
+    def save_dialog(name: str) -> None:
+        for _ in range(_SETTLING_ROUNDS):
+            app.processEvents()
+        picture, dialog = window.grab(), open_dialog(window)
+        # The one who draws windows on a screen centres a dialog; here nobody does.
+        centre = window.rect().center() - dialog.rect().center()
+        painter = QPainter(picture)
+        painter.drawPixmap(centre, dialog.grab())
+        painter.end()
+        picture.save(str(folder / f"{name}-{look.suffix}.png"))
+        dialog.reject()
+
     with ExitStack() as closing:
         office, window = open_demo_window(_home(closing), closing)
         window.resize(*look.size)
@@ -114,6 +135,11 @@ def draw(look: Look, folder: Path) -> None:
         latest = office.late_review.as_of().late[0]
         window.code_scanned.emit(latest.line.code)
         save("dossier")
+        explain_due_date(office, latest.line.id, window)
+        save_dialog("explanation")
+        page = window.show_page(CALENDAR)
+        add_day_off(page, "25/11/2026", "Nghỉ vì bão số 9")
+        save_dialog("calendar-moves")
         window.close()
 
 
@@ -142,6 +168,36 @@ def type_a_dossier(window: MainWindow) -> None:
     QTest.keyClicks(phone, "09123456")
     QTest.keyClick(phone, Qt.Key.Key_Tab)
     QTest.qWait(_TYPING_PAUSE_MS)
+
+
+def open_dialog(root: QWidget) -> QDialog:
+    """Return the dialog that is open over ``root``."""
+    return next(dialog for dialog in root.findChildren(QDialog) if dialog.isVisible())
+
+
+def explain_due_date(office: Office, dossier_id: UUID, window: MainWindow) -> None:
+    """Open the explanation of a dossier's due date as its page does."""
+    make_pdf = partial(office.promising.explanation_pdf, dossier_id)
+    ExplanationDialog(office.promising.explain(dossier_id), window, make_pdf=make_pdf).open()
+
+
+def add_day_off(page: QWidget, day: str, reason: str) -> None:
+    """Add a day off on the calendar page, up to the dossiers that it moves."""
+    press(page, "Thêm ngày nghỉ…")
+    asked = open_dialog(page)
+    for line in asked.findChildren(QLineEdit):
+        if line.accessibleName() == "Ngày nghỉ":
+            QTest.keyClicks(line, day)
+        elif line.accessibleName() == "Lý do hoặc tên ngày":
+            line.setText(reason)
+    press(asked, "Thêm vào lịch")
+
+
+def press(root: QWidget, verb: str) -> None:
+    """Click the button that says ``verb``."""
+    next(
+        button for button in root.findChildren(QPushButton) if button.accessibleName() == verb
+    ).click()
 
 
 def open_demo_window(folder: Path, closing: ExitStack) -> tuple[Office, MainWindow]:

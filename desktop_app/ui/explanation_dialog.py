@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.due_explanation import Explanation, lines
 from desktop_app.domain.instants import as_local, show_date, weekday_name
+from desktop_app.ui.file_saving import FileSaving
 from desktop_app.ui.language import say
+from desktop_app.ui.messages import BugReport, Messages
+from desktop_app.ui.tasks import ImmediateTasks
 from desktop_app.ui.theme.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from desktop_app.ui.widgets import (
     Card,
@@ -20,6 +24,8 @@ from desktop_app.ui.widgets import (
     Text,
     TextRole,
 )
+from desktop_app.ui.widgets.error_dialog import ErrorDialog
+from desktop_app.ui.widgets.message_bar import MessageBar
 
 _SIZE = (620, 470)
 
@@ -30,7 +36,8 @@ class ExplanationDialog(QDialog):
     The first words are what the counter says; below stand the rules, every day that was
     counted or left out, and the law. All of it can be copied. ``promised_at`` is what a
     dossier was promised, when it has been: it stands, also where the calendar has changed
-    since and would give another day now.
+    since and would give another day now. ``make_pdf`` gives the account as a page to print;
+    without it, as before a dossier is saved, there is nothing to save.
     """
 
     def __init__(
@@ -39,8 +46,13 @@ class ExplanationDialog(QDialog):
         parent: QWidget | None = None,
         *,
         promised_at: datetime | None = None,
+        make_pdf: Callable[[], bytes] | None = None,
     ) -> None:
         super().__init__(parent)
+        self._make_pdf = make_pdf
+        self._said = Messages(self)
+        # One page is written in the blink of an eye: no thread is worth waiting for it.
+        self._saving = FileSaving(self._said, ImmediateTasks(self._said), self)
         counted_at = explanation.due.due_at
         promised_at = promised_at or counted_at
         self._lines = [say(line) for line in lines(explanation)]
@@ -50,7 +62,9 @@ class ExplanationDialog(QDialog):
         self._change = Text(role=TextRole.WARNING, wraps=True)
         self._account = Card(self.tr("How it was counted"))
         self._scroll = ScrollBody()
+        self._bar = MessageBar(self._said)
         self._copy = SecondaryButton(self.tr("Copy"), icon="copy")
+        self._save = SecondaryButton(self.tr("Save as PDF…"), key="Ctrl+P", icon="printer")
         self._close = PrimaryButton(self.tr("Close"), key="Escape")
 
         self.setWindowTitle(self._title.text())
@@ -64,10 +78,15 @@ class ExplanationDialog(QDialog):
             )
         self._change.setVisible(promised_at != counted_at)
         self._assemble()
+        self._save.setVisible(make_pdf is not None)
+        for button in (self._copy, self._save):
+            button.setAutoDefault(False)
         self._close.setDefault(True)
         self._close.setFocus()
 
+        self._said.bug_found.connect(self._show_bug)
         self._copy.clicked.connect(self._copy_lines)
+        self._save.clicked.connect(self._ask_where)
         self._close.clicked.connect(self.accept)
 
     def text(self) -> str:
@@ -86,6 +105,7 @@ class ExplanationDialog(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_M)
         foot.addWidget(self._copy)
+        foot.addWidget(self._save)
         foot.addStretch(1)
         foot.addWidget(self._close)
         column = QVBoxLayout(self)
@@ -96,6 +116,7 @@ class ExplanationDialog(QDialog):
         column.addWidget(self._summary)
         column.addWidget(self._change)
         column.addWidget(self._scroll, 1)
+        column.addWidget(self._bar)
         column.addSpacing(2)
         column.addLayout(foot)
         self.resize(*_SIZE)
@@ -104,6 +125,18 @@ class ExplanationDialog(QDialog):
         QGuiApplication.clipboard().setText(self.text())
         self._copy.set_verb(self.tr("Copied"))
         self._copy.set_icon("check")
+
+    def _ask_where(self) -> None:
+        if self._make_pdf is not None:
+            self._saving.ask(
+                self.tr("Save the explanation to print it"),
+                "vi-sao-hen-ngay-nay.pdf",
+                self.tr("PDF document (*.pdf)"),
+                self._make_pdf,
+            )
+
+    def _show_bug(self, report: BugReport) -> None:
+        ErrorDialog(report, self).open()
 
 
 def _day_and_hour(instant: datetime) -> str:

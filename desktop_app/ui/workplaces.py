@@ -15,13 +15,13 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Actor, Role
 from desktop_app.services.acting import Clock
 from desktop_app.settings import Settings
-from desktop_app.ui.calendar import CalendarPage
+from desktop_app.ui.calendar import CalendarPage, year_to_confirm_words
 from desktop_app.ui.catalogue import CataloguePage
 from desktop_app.ui.dossiers.page import DossiersPage
 from desktop_app.ui.intake import IntakePage
 from desktop_app.ui.late import LatePage
 from desktop_app.ui.main_window import MainWindow, PageEntry
-from desktop_app.ui.messages import Messages
+from desktop_app.ui.messages import MessageAction, Messages
 from desktop_app.ui.people import PeoplePage
 from desktop_app.ui.printing.receipt_preview import ReceiptPreview
 from desktop_app.ui.printing.receipt_printer import ReceiptPrinter
@@ -94,6 +94,8 @@ class Workplaces(QObject):
         self._printer.preview_requested.connect(self.preview_receipt)
         self.window.code_scanned.connect(self.open_code)
         self.window.text_submitted.connect(self.find)
+        if actor.may(Role.ADMINISTRATOR):
+            QTimer.singleShot(0, self, self._remind_of_year)
 
     def open_code(self, code: str) -> None:
         """Show the dossier with ``code``, from whatever page it was scanned on."""
@@ -170,6 +172,23 @@ class Workplaces(QObject):
             raise TypeError(f"{DOSSIERS} is another page")
         return page
 
+    def _remind_of_year(self) -> None:
+        """Ask an administrator who has just signed in to confirm the year that waits for it."""
+        # With the settings in front the same session goes on in a window built anew.
+        if self.window.current_key() == SETTINGS:
+            return
+        try:
+            year = self._office.calendar_keeping.year_to_confirm()
+        except KnownError as error:
+            _log.warning("The year to confirm was not looked up: %s", error)
+            return
+        if year is not None:
+            opening = MessageAction(self.tr("Open the calendar"), self._open_calendar)
+            self._messages.warning(year_to_confirm_words(year), opening)
+
+    def _open_calendar(self) -> None:
+        self.window.show_page(CALENDAR)
+
     def _show_printed(self) -> None:
         """Show the new line in the history of the dossier, if that is what is looked at."""
         if self.window.current_key() == DOSSIERS:
@@ -242,7 +261,19 @@ class Workplaces(QObject):
         return PeoplePage(self._office.staffing, self._actor, self._messages)
 
     def _calendar_page(self) -> CalendarPage:
-        return CalendarPage(self._office.calendar_keeping, self._actor, self._messages, self._clock)
+        office = self._office
+        page = CalendarPage(
+            office.calendar_keeping,
+            office.due_recomputing,
+            office.calendar_exchange,
+            self._settings.office,
+            self._actor,
+            self._messages,
+            self._tasks,
+            self._clock,
+        )
+        page.calendar_changed.connect(self._refresh_badges)
+        return page
 
     def _settings_page(self) -> SettingsPage:
         page = SettingsPage(

@@ -177,6 +177,115 @@
     </message>
 </context>
 <context>
+    <name>CalendarChanging</name>
+    <message>
+        <source>{what}. {count} dossiers have another due date: tell their owners.</source>
+        <translation>{what}. {count} hồ sơ đổi ngày hẹn: cần báo cho chủ hồ sơ.</translation>
+    </message>
+    <message>
+        <source>Save the list…</source>
+        <translation>Lưu danh sách cần báo…</translation>
+    </message>
+    <message>
+        <source>{what}. {count} dossiers are provisional no more.</source>
+        <translation>{what}. {count} hồ sơ không còn tạm tính, ngày hẹn giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>{what}. No due date has changed.</source>
+        <translation>{what}. Không hồ sơ nào đổi ngày hẹn.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarExchanging</name>
+    <message>
+        <source>Files</source>
+        <translation>Nhập, xuất</translation>
+    </message>
+    <message>
+        <source>Import days…</source>
+        <translation>Nhập lịch…</translation>
+    </message>
+    <message>
+        <source>Export as iCalendar…</source>
+        <translation>Xuất lịch ra iCalendar…</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>Xuất lịch ra CSV…</translation>
+    </message>
+    <message>
+        <source>Copy to another office…</source>
+        <translation>Chép sang cơ quan khác…</translation>
+    </message>
+    <message>
+        <source>Choose a file of days</source>
+        <translation>Chọn tệp lịch nghỉ</translation>
+    </message>
+    <message>
+        <source>Calendar files (*.ics *.csv)</source>
+        <translation>Tệp lịch (*.ics *.csv)</translation>
+    </message>
+    <message>
+        <source>{count} days taken in from {file}. They count once you put them in force.</source>
+        <translation>Đã nhập {count} ngày từ {file}. Các ngày này chưa áp dụng; xem lại rồi hãy áp dụng.</translation>
+    </message>
+    <message>
+        <source>iCalendar (*.ics)</source>
+        <translation>iCalendar (*.ics)</translation>
+    </message>
+    <message>
+        <source>Table for a spreadsheet (*.csv)</source>
+        <translation>Bảng tính (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export the calendar of {year}</source>
+        <translation>Xuất lịch năm {year}</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarImport</name>
+    <message>
+        <source>Not read</source>
+        <translation>Không đọc được</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>Trong tệp</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>So với lịch</translation>
+    </message>
+    <message>
+        <source>In the calendar now</source>
+        <translation>Lịch hiện có</translation>
+    </message>
+    <message>
+        <source>{present}: entered here, remove it first</source>
+        <translation>{present}: cơ quan đã ghi, xóa dòng đó trước</translation>
+    </message>
+    <message>
+        <source>Worked</source>
+        <translation>Làm việc</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Nghỉ</translation>
+    </message>
+</context>
+<context>
     <name>CalendarPage</name>
     <message>
         <source>Special days</source>
@@ -223,31 +332,27 @@
         <translation>Năm {year}: {off} ngày nghỉ, {worked} ngày làm bù</translation>
     </message>
     <message>
-        <source>Added to the calendar: {days}</source>
-        <translation>Đã thêm vào lịch: {days}</translation>
-    </message>
-    <message>
-        <source>Removed from the calendar: {days}</source>
-        <translation>Đã xóa khỏi lịch: {days}</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Hoàn tác</translation>
-    </message>
-    <message>
-        <source>The new hours are in force from {day}</source>
-        <translation>Giờ làm việc mới áp dụng từ ngày {day}</translation>
+        <source>{count} imported days thrown away</source>
+        <translation>Đã bỏ {count} ngày nhập từ tệp</translation>
     </message>
 </context>
 <context>
     <name>CalendarWording</name>
     <message>
-        <source>Changes count for dossiers accepted from now on; promises already made stand.</source>
-        <translation>Thay đổi chỉ áp dụng cho hồ sơ tiếp nhận từ bây giờ; hẹn trả đã ghi không đổi.</translation>
-    </message>
-    <message>
         <source>Add to the calendar</source>
         <translation>Thêm vào lịch</translation>
+    </message>
+    <message>
+        <source>Before anything changes you see which dossiers get another due date.</source>
+        <translation>Trước khi áp dụng, bạn sẽ thấy hồ sơ nào đổi ngày hẹn.</translation>
+    </message>
+    <message>
+        <source>Looking at the open dossiers…</source>
+        <translation>Đang xem các hồ sơ đang giải quyết…</translation>
+    </message>
+    <message>
+        <source>All offices</source>
+        <translation>Mọi cơ quan</translation>
     </message>
 </context>
 <context>
@@ -443,6 +548,48 @@
     </message>
 </context>
 <context>
+    <name>ChangeDialog</name>
+    <message>
+        <source>Holds for</source>
+        <translation>Áp dụng cho</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmYearDialog</name>
+    <message>
+        <source>Confirm the calendar of {year}</source>
+        <translation>Xác nhận lịch năm {year}</translation>
+    </message>
+    <message>
+        <source>First compare the days off in the table with the notice. Then due dates of {year} are provisional no more.</source>
+        <translation>Đối chiếu các ngày nghỉ trong bảng với thông báo trước. Sau khi xác nhận, ngày hẹn trong năm {year} không còn là tạm tính.</translation>
+    </message>
+    <message>
+        <source>Confirm the calendar</source>
+        <translation>Xác nhận lịch</translation>
+    </message>
+    <message>
+        <source>for example 6150/TB-BLĐTBXH</source>
+        <translation>ví dụ 6150/TB-BLĐTBXH</translation>
+    </message>
+    <message>
+        <source>Number of the notice</source>
+        <translation>Số thông báo</translation>
+    </message>
+    <message>
+        <source>Take the confirmation back?</source>
+        <translation>Bỏ xác nhận lịch?</translation>
+    </message>
+    <message>
+        <source>Due dates that reach into {year} will be provisional again.</source>
+        <translation>Ngày hẹn tính qua năm {year} sẽ lại là tạm tính.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Bỏ xác nhận</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionDialog</name>
     <message>
         <source>Back</source>
@@ -459,6 +606,29 @@
     <message>
         <source>Changing this moves no dossier: it only says where to look for them.</source>
         <translation>Đổi ở đây không chuyển hồ sơ đi đâu, chỉ báo chương trình tìm hồ sơ ở nơi khác.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyDialog</name>
+    <message>
+        <source>Copy the days of {year}</source>
+        <translation>Chép ngày nghỉ năm {year}</translation>
+    </message>
+    <message>
+        <source>Copy the days</source>
+        <translation>Chép sang</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Sang cơ quan</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Từ cơ quan</translation>
+    </message>
+    <message>
+        <source>There is nothing to copy between these two.</source>
+        <translation>Không có ngày nào để chép giữa hai cơ quan này.</translation>
     </message>
 </context>
 <context>
@@ -585,8 +755,8 @@
         <translation>Ngày này vốn đã nghỉ: {name}</translation>
     </message>
     <message>
-        <source>This day is past: no promise will change</source>
-        <translation>Ngày này đã qua: không đổi hẹn trả nào</translation>
+        <source>This day is past: look closely at what it moves</source>
+        <translation>Ngày này đã qua: xem kỹ hồ sơ nào đổi ngày hẹn</translation>
     </message>
 </context>
 <context>
@@ -713,7 +883,7 @@
         <translation>Địa chỉ nhận qua bưu chính</translation>
     </message>
     <message>
-        <source>The owner's address, if left empty</source>
+        <source>The owner&apos;s address, if left empty</source>
         <translation>Để trống là địa chỉ chủ hồ sơ</translation>
     </message>
     <message>
@@ -721,7 +891,7 @@
         <translation>Email hoặc tài khoản nhận</translation>
     </message>
     <message>
-        <source>The owner's email, if left empty</source>
+        <source>The owner&apos;s email, if left empty</source>
         <translation>Để trống là email chủ hồ sơ</translation>
     </message>
     <message>
@@ -978,17 +1148,6 @@
     </message>
 </context>
 <context>
-    <name>EstimateBanner</name>
-    <message>
-        <source>Estimated</source>
-        <translation>Dự kiến</translation>
-    </message>
-    <message>
-        <source>The days off of {year} are estimates, no notice has been published yet; promises that reach into this year are marked provisional.</source>
-        <translation>Lịch nghỉ năm {year} là dự kiến, chưa có thông báo; hẹn trả tính qua năm này ghi tạm tính.</translation>
-    </message>
-</context>
-<context>
     <name>ExplanationDialog</name>
     <message>
         <source>Why this due date?</source>
@@ -1003,6 +1162,10 @@
         <translation>Sao chép</translation>
     </message>
     <message>
+        <source>Save as PDF…</source>
+        <translation>Lưu PDF để in…</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Đóng</translation>
     </message>
@@ -1013,6 +1176,14 @@
     <message>
         <source>Copied</source>
         <translation>Đã sao chép</translation>
+    </message>
+    <message>
+        <source>Save the explanation to print it</source>
+        <translation>Lưu bản giải thích để in</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>Tài liệu PDF (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -1322,6 +1493,14 @@
         <translation>Giờ làm việc</translation>
     </message>
     <message>
+        <source>From {day}</source>
+        <translation>Từ {day}</translation>
+    </message>
+    <message>
+        <source>as before</source>
+        <translation>như hiện nay</translation>
+    </message>
+    <message>
         <source>closed</source>
         <translation>nghỉ</translation>
     </message>
@@ -1337,7 +1516,7 @@
         <translation>Lưu giờ làm việc</translation>
     </message>
     <message>
-        <source>Monday's hours until Friday</source>
+        <source>Monday&apos;s hours until Friday</source>
         <translation>Chép giờ thứ Hai đến thứ Sáu</translation>
     </message>
     <message>
@@ -1398,6 +1577,49 @@
     <message>
         <source>What changes, or why</source>
         <translation>Thay đổi gì, vì sao</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import {file}</source>
+        <translation>Nhập lịch từ {file}</translation>
+    </message>
+    <message>
+        <source>What comes in counts for nothing until you put it in force, day by day; files of this kind mix days off with mere observances.</source>
+        <translation>Ngày nhập vào chưa được tính cho tới khi bạn áp dụng từng ngày: tệp lịch thường lẫn ngày kỷ niệm không nghỉ với ngày nghỉ.</translation>
+    </message>
+    <message>
+        <source>Days of the file</source>
+        <translation>Các ngày trong tệp</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Thôi</translation>
+    </message>
+    <message>
+        <source>Holds for</source>
+        <translation>Áp dụng cho</translation>
+    </message>
+    <message>
+        <source>No such days in this file</source>
+        <translation>Tệp không có ngày nào như vậy</translation>
+    </message>
+    <message>
+        <source>All lines</source>
+        <translation>Tất cả</translation>
+    </message>
+    <message>
+        <source>The calendar has {count} days that the file lacks: {names}</source>
+        <translation>Lịch có {count} ngày mà tệp không có: {names}</translation>
+    </message>
+    <message>
+        <source>Take in {count} days, not in force yet</source>
+        <translation>Nhập {count} ngày, chưa áp dụng</translation>
+    </message>
+    <message>
+        <source>Nothing new to take in</source>
+        <translation>Không có gì mới để nhập</translation>
     </message>
 </context>
 <context>
@@ -1544,6 +1766,48 @@
     <message>
         <source>Writing {file}…</source>
         <translation>Đang ghi {file}…</translation>
+    </message>
+</context>
+<context>
+    <name>ImportedBar</name>
+    <message>
+        <source>Look and decide…</source>
+        <translation>Xem và áp dụng…</translation>
+    </message>
+    <message>
+        <source>Not in force</source>
+        <translation>Chưa áp dụng</translation>
+    </message>
+    <message>
+        <source>{count} days imported from {files} do not count yet.</source>
+        <translation>{count} ngày nhập từ {files} chưa được tính vào ngày hẹn.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportedDaysDialog</name>
+    <message>
+        <source>Imported days, not in force yet</source>
+        <translation>Ngày nhập từ tệp, chưa áp dụng</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>Áp dụng các ngày đã đánh dấu</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Tất cả các ngày</translation>
+    </message>
+    <message>
+        <source>Throw the ticked days away</source>
+        <translation>Bỏ các ngày đã đánh dấu</translation>
+    </message>
+    <message>
+        <source>worked</source>
+        <translation>làm việc</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>nghỉ</translation>
     </message>
 </context>
 <context>
@@ -1863,6 +2127,123 @@
     <message>
         <source>Dismiss the message</source>
         <translation>Đóng thông báo</translation>
+    </message>
+</context>
+<context>
+    <name>MovedFiles</name>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>Tài liệu PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Table for a spreadsheet (*.csv)</source>
+        <translation>Bảng tính (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the list of citizens to be told</source>
+        <translation>Lưu danh sách cần báo</translation>
+    </message>
+</context>
+<context>
+    <name>Moves</name>
+    <message>
+        <source>Code</source>
+        <translation>Mã hồ sơ</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Chủ hồ sơ</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Điện thoại</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Due until now</source>
+        <translation>Hẹn cũ</translation>
+    </message>
+    <message>
+        <source>Due then</source>
+        <translation>Hẹn mới</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Thay đổi</translation>
+    </message>
+    <message>
+        <source>Provisional</source>
+        <translation>Tạm tính</translation>
+    </message>
+    <message>
+        <source>Day kept</source>
+        <translation>Giữ ngày</translation>
+    </message>
+    <message>
+        <source>Same day</source>
+        <translation>Như cũ</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Sớm hơn</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Lùi ngày</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation>tạm tính</translation>
+    </message>
+    <message>
+        <source>certain</source>
+        <translation>chính thức</translation>
+    </message>
+</context>
+<context>
+    <name>MovesDialog</name>
+    <message>
+        <source>Dossiers that this change bears on</source>
+        <translation>Hồ sơ chịu ảnh hưởng của thay đổi này</translation>
+    </message>
+    <message>
+        <source>Allow earlier due dates</source>
+        <translation>Cho phép hẹn sớm hơn</translation>
+    </message>
+    <message>
+        <source>Otherwise whoever was told a later day keeps that day; nobody has to be told.</source>
+        <translation>Không đánh dấu thì người đã được hẹn ngày muộn hơn vẫn giữ ngày đó, không phải báo lại.</translation>
+    </message>
+    <message>
+        <source>Print the list to tell…</source>
+        <translation>In danh sách cần báo…</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>Xuất CSV…</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Áp dụng</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Thôi</translation>
+    </message>
+    <message>
+        <source>Changing due dates…</source>
+        <translation>Đang đổi ngày hẹn…</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Xem lại</translation>
     </message>
 </context>
 <context>
@@ -2256,7 +2637,7 @@
         <translation>Số định danh</translation>
     </message>
     <message>
-        <source>Tax code or owner's number</source>
+        <source>Tax code or owner&apos;s number</source>
         <translation>Mã số thuế hoặc số định danh</translation>
     </message>
     <message>
@@ -3292,6 +3673,10 @@
         <translation>Hoán đổi</translation>
     </message>
     <message>
+        <source>Not in force</source>
+        <translation>Chưa áp dụng</translation>
+    </message>
+    <message>
         <source>Announced</source>
         <translation>Chính thức</translation>
     </message>
@@ -3426,7 +3811,7 @@
         <translation>Đưa vào danh mục khởi đầu: {count} thủ tục cấp xã</translation>
     </message>
     <message>
-        <source>{count} of them have a value to be confirmed with your province's decision; they are marked on the Procedures page.</source>
+        <source>{count} of them have a value to be confirmed with your province&apos;s decision; they are marked on the Procedures page.</source>
         <translation>{count} thủ tục có chỗ cần đối chiếu với quyết định của tỉnh, được đánh dấu ở trang Thủ tục.</translation>
     </message>
     <message>
@@ -3720,6 +4105,33 @@
         <source>Settings</source>
         <translation>Thiết lập</translation>
     </message>
+    <message>
+        <source>Open the calendar</source>
+        <translation>Mở lịch làm việc</translation>
+    </message>
+</context>
+<context>
+    <name>YearBanner</name>
+    <message>
+        <source>Estimated</source>
+        <translation>Dự kiến</translation>
+    </message>
+    <message>
+        <source>To confirm</source>
+        <translation>Cần xác nhận</translation>
+    </message>
+    <message>
+        <source>The days off of {year} are estimates, no notice has been published yet; promises that reach into this year are marked provisional.</source>
+        <translation>Lịch nghỉ năm {year} là dự kiến, chưa có thông báo; hẹn trả tính qua năm này ghi tạm tính.</translation>
+    </message>
+    <message>
+        <source>The calendar of {year} is not confirmed: due dates that reach into {year} are provisional. When the notice of the days off is out, confirm the calendar by it.</source>
+        <translation>Lịch năm {year} chưa được xác nhận: hẹn trả tính qua năm này là tạm tính. Có thông báo lịch nghỉ thì xác nhận.</translation>
+    </message>
+    <message>
+        <source>Confirm the calendar of {year}…</source>
+        <translation>Xác nhận lịch năm {year}…</translation>
+    </message>
 </context>
 <context>
     <name>YearChooser</name>
@@ -3769,6 +4181,29 @@
     <message>
         <source>today</source>
         <translation>hôm nay</translation>
+    </message>
+</context>
+<context>
+    <name>YearState</name>
+    <message>
+        <source>Take the confirmation back…</source>
+        <translation>Bỏ xác nhận…</translation>
+    </message>
+    <message>
+        <source>Estimated</source>
+        <translation>Dự kiến</translation>
+    </message>
+    <message>
+        <source>Announced</source>
+        <translation>Chính thức</translation>
+    </message>
+    <message>
+        <source>Announced · by notice No. {notice}</source>
+        <translation>Chính thức · theo thông báo số {notice}</translation>
+    </message>
+    <message>
+        <source>Announced · by {notice}</source>
+        <translation>Chính thức · theo {notice}</translation>
     </message>
 </context>
 <context>

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_app.domain.errors import Fault, Refusal
+from desktop_app.domain.errors import Fault, KnownError, Refusal
 from desktop_app.domain.instants import show_date, weekday_name
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.working_calendar import WorkCalendar
+from desktop_app.services.calendar_changes import DaysAdded
 from desktop_app.services.calendar_keeping import OwnDay
-from desktop_app.ui.form_dialog import FormDialog
+from desktop_app.ui.calendar.change_dialog import ChangeDialog, shown_first
+from desktop_app.ui.calendar.recomputing_run import RecomputingRun
 from desktop_app.ui.language import say
 from desktop_app.ui.theme.tokens import SPACE_M
 from desktop_app.ui.widgets import DateLine, Field, PrimaryButton, TextLine
-
-DaySaving = Callable[[Sequence[OwnDay]], None]
-"""Enters days, all or none; raises :class:`Refusal` for what cannot be."""
 
 _WHICH_DAY = Sentence("Chưa có ngày: viết như 24/11/2026", "Which day? Write it as 24/11/2026")
 _WHY = Sentence(
@@ -65,6 +64,13 @@ class DayField(Field):
         """Return the day, ``None`` while there is none."""
         return self._line.day()
 
+    def certain_day(self) -> date:
+        """Return the day. Raises :class:`Refusal` when there is none that can be read."""
+        day = self._line.day()
+        if day is None:
+            raise Refusal.of(self.faults("day"))
+        return day
+
     def faults(self, name: str) -> list[Fault]:
         """Return what is wrong with the day, as a fault of the field ``name``."""
         typed = self._line.text().strip()
@@ -97,24 +103,25 @@ class DayField(Field):
                 return self.tr("The office works on this day already")
             return self.tr("The office is closed on this day already: {name}").format(name=note)
         if day < self._today:
-            return self.tr("This day is past: no promise will change")
+            return self.tr("This day is past: look closely at what it moves")
         return ""
 
 
-class OwnDayDialog(FormDialog):
+class OwnDayDialog(ChangeDialog):
     """Asks for one day: off, or worked although it would be off."""
 
     def __init__(
         self,
         calendar: WorkCalendar,
         today: date,
-        save: DaySaving,
+        run: RecomputingRun,
+        offices: Sequence[str] = (),
         *,
         is_working: bool,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_title(is_working=is_working), applies_from_now(), _act(), parent)
-        self._save = save
+        title = _title(is_working=is_working)
+        super().__init__(title, shown_first(), _act(), run, offices, parent)
         self._is_working = is_working
         label = self.tr("Worked day") if is_working else self.tr("Day off")
         self._day = DayField(label, calendar, today, is_working=is_working)
@@ -127,6 +134,7 @@ class OwnDayDialog(FormDialog):
         self.body.addWidget(self._day)
         self.body.addWidget(name)
         self.body.addWidget(notice)
+        self.add_office_field()
         self._day.setFocus()
 
         self._day.remark_changed.connect(self._fit)
@@ -136,27 +144,35 @@ class OwnDayDialog(FormDialog):
         missing = [] if self._name.value() else [Fault("name", _WHY)]
         return [*self._day.faults("day"), *missing]
 
-    def act(self) -> None:
-        """Enter the day."""
-        day = self._day.day()
-        if day is not None:
-            name, notice = self._name.value(), self._notice.value()
-            self._save([OwnDay(new_key(), day, self._is_working, name, notice)])
+    def change(self) -> DaysAdded:
+        """Return the day as entered."""
+        return DaysAdded(
+            (
+                OwnDay(
+                    new_key(),
+                    self._day.certain_day(),
+                    self._is_working,
+                    self._name.value(),
+                    self._notice.value(),
+                    agency_code=self.office(),
+                ),
+            )
+        )
 
 
-class SwapDialog(FormDialog):
+class SwapDialog(ChangeDialog):
     """Asks for a day off and the day that is worked for it, by one notice."""
 
     def __init__(
         self,
         calendar: WorkCalendar,
         today: date,
-        save: DaySaving,
+        run: RecomputingRun,
+        offices: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         title = QCoreApplication.translate("SwapDialog", "Swap two days")
-        super().__init__(title, applies_from_now(), _act(), parent)
-        self._save = save
+        super().__init__(title, shown_first(), _act(), run, offices, parent)
         self._off = DayField(self.tr("Day off"), calendar, today, is_working=False)
         self._worked = DayField(self.tr("Worked instead"), calendar, today, is_working=True)
         self._notice = TextLine(self.tr("for example 12/TB-UBND"))
@@ -169,6 +185,7 @@ class SwapDialog(FormDialog):
         days.addWidget(self._worked, 1)
         self.body.addLayout(days)
         self.body.addWidget(notice)
+        self.add_office_field()
         self._off.setFocus()
 
         self._off.remark_changed.connect(self._fit)
@@ -183,46 +200,35 @@ class SwapDialog(FormDialog):
             faults.append(Fault("notice", _WHICH_NOTICE))
         return faults
 
-    def act(self) -> None:
-        """Enter both days as one record."""
-        off, worked = self._off.day(), self._worked.day()
-        if off is None or worked is None:
-            return
-        try:
-            self._save(_swapped(off, worked, self._notice.value()))
-        except Refusal as refusal:
-            raise _placed(refusal, worked) from refusal
+    def change(self) -> DaysAdded:
+        """Return both days as one record."""
+        off, worked = self._off.certain_day(), self._worked.certain_day()
+        return DaysAdded(_swapped(off, worked, self._notice.value(), self.office()))
+
+    def placed(self, error: KnownError) -> KnownError:
+        """Put each fault of a day to the one of the two that it names."""
+        if not isinstance(error, Refusal):
+            return error
+        worked = show_date(self._worked.certain_day())
+        return Refusal(
+            error.sentence,
+            [
+                Fault(
+                    "worked" if worked in fault.sentence.vi else "off",
+                    fault.sentence,
+                    fault.is_warning,
+                )
+                for fault in error.faults
+            ],
+        )
 
 
-def applies_from_now() -> str:
-    """Return the sentence that says which promises a change of the calendar touches."""
-    return QCoreApplication.translate(
-        "CalendarWording",
-        "Changes count for dossiers accepted from now on; promises already made stand.",
-    )
-
-
-def _swapped(off: date, worked: date, notice: str) -> list[OwnDay]:
-    return [
-        OwnDay(
-            new_key(), off, False, f"Nghỉ hoán đổi với ngày {show_date(worked)}", notice, worked
-        ),
-        OwnDay(new_key(), worked, True, f"Làm bù cho ngày {show_date(off)}", notice, off),
-    ]
-
-
-def _placed(refusal: Refusal, worked: date) -> Refusal:
-    """Return ``refusal`` with each fault of a day put to the one of the two that it names."""
-    return Refusal(
-        refusal.sentence,
-        [
-            Fault(
-                "worked" if show_date(worked) in fault.sentence.vi else "off",
-                fault.sentence,
-                fault.is_warning,
-            )
-            for fault in refusal.faults
-        ],
+def _swapped(off: date, worked: date, notice: str, office: str) -> tuple[OwnDay, OwnDay]:
+    off_name = f"Nghỉ hoán đổi với ngày {show_date(worked)}"
+    worked_name = f"Làm bù cho ngày {show_date(off)}"
+    return (
+        OwnDay(new_key(), off, False, off_name, notice, worked, office),
+        OwnDay(new_key(), worked, True, worked_name, notice, off, office),
     )
 
 

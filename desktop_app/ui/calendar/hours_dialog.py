@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, time
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from desktop_app.domain.errors import Fault, KnownError
+from desktop_app.domain.errors import Fault, KnownError, Refusal
 from desktop_app.domain.instants import weekday_name
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.working_hours import DAY_SECONDS, check_sessions, clock_seconds
+from desktop_app.services.calendar_changes import HoursSet
 from desktop_app.services.calendar_keeping import WeekHours
-from desktop_app.ui.calendar.day_dialogs import applies_from_now
-from desktop_app.ui.form_dialog import FormDialog
+from desktop_app.ui.calendar.change_dialog import ChangeDialog, shown_first
+from desktop_app.ui.calendar.recomputing_run import RecomputingRun
 from desktop_app.ui.language import say
 from desktop_app.ui.theme.tokens import SPACE_M, SPACE_S, SPACE_XS
 from desktop_app.ui.widgets import (
@@ -28,9 +29,6 @@ from desktop_app.ui.widgets import (
 )
 from desktop_app.ui.widgets.text import repolish
 
-HoursSaving = Callable[[date, WeekHours], None]
-"""Sets the weekly hours from a day on; raises :class:`KnownError` for what cannot be."""
-
 _FROM_WHICH_DAY = Sentence(
     "Áp dụng từ ngày nào? Viết như 01/12/2026", "From which day? Write it as 01/12/2026"
 )
@@ -41,22 +39,22 @@ _FRIDAY = 4
 _SESSIONS = 2
 
 
-class HoursDialog(FormDialog):
+class HoursDialog(ChangeDialog):
     """Asks for the weekly hours; an empty session is closed."""
 
     def __init__(
         self,
         week: WeekHours,
         valid_from: date,
-        save: HoursSaving,
+        run: RecomputingRun,
+        offices: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         title = QCoreApplication.translate("HoursDialog", "Working hours")
         act = PrimaryButton(
             QCoreApplication.translate("HoursDialog", "Save the hours"), key="Ctrl+Return"
         )
-        super().__init__(title, applies_from_now(), act, parent)
-        self._save = save
+        super().__init__(title, shown_first(), act, run, offices, parent)
         self._valid_from = DateLine()
         self._copy = QuietButton(self.tr("Monday's hours until Friday"), icon="copy")
         self._rows = [_WeekdayRow(weekday) for weekday in range(7)]
@@ -74,16 +72,20 @@ class HoursDialog(FormDialog):
             row.read()
         return [] if self._valid_from.day() else [Fault("valid_from", _FROM_WHICH_DAY)]
 
-    def act(self) -> None:
-        """Set the hours."""
+    def change(self) -> HoursSet:
+        """Return the hours as entered."""
         valid_from = self._valid_from.day()
-        weeks = [(row, row.read()) for row in self._rows]
-        for row, sessions in weeks:
+        if valid_from is None:
+            raise Refusal.of(self.faults())
+        week = {}
+        for row in self._rows:
+            sessions = row.read()
             if sessions is None:
                 row.take_focus()
                 raise KnownError(_LOOK_AGAIN)
-        if valid_from is not None:
-            self._save(valid_from, {row.weekday: sessions for row, sessions in weeks if sessions})
+            if sessions:
+                week[row.weekday] = sessions
+        return HoursSet(valid_from, week, self.office())
 
     def _arrange(self) -> None:
         valid_from = Field(
@@ -102,6 +104,7 @@ class HoursDialog(FormDialog):
         self.body.addWidget(valid_from)
         self.body.addLayout(grid)
         self.body.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_office_field()
 
     def _copy_monday(self) -> None:
         for row in self._rows[1 : _FRIDAY + 1]:

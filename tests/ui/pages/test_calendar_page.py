@@ -17,6 +17,7 @@ from desktop_app.services.calendar_keeping import OwnDay
 from desktop_app.ui.calendar import CalendarPage
 from desktop_app.ui.calendar.year_overview import YearDayKind
 from desktop_app.ui.messages import Messages
+from desktop_app.ui.tasks import ImmediateTasks
 from tests.conftest import StoppedClock
 from tests.ui.bench import Heard, show_active
 from tests.ui.pages.hands import field, press, seen, type_into, words
@@ -31,7 +32,16 @@ SAVE_DAY, SAVE_HOURS = "Thêm vào lịch", "Lưu giờ làm việc"
 def build(
     qtbot: QtBot, office: Office, actor: Actor, messages: Messages, clock: StoppedClock
 ) -> CalendarPage:
-    page = CalendarPage(office.calendar_keeping, actor, messages, clock)
+    page = CalendarPage(
+        office.calendar_keeping,
+        office.due_recomputing,
+        office.calendar_exchange,
+        office.settings.office,
+        actor,
+        messages,
+        ImmediateTasks(messages),
+        clock,
+    )
     qtbot.addWidget(page)
     page.resize(1156, 660)
     show_active(qtbot, page)
@@ -137,21 +147,30 @@ def test_every_day_has_its_place_at_every_width(
 
 
 def test_going_from_year_to_year(page: CalendarPage) -> None:
-    assert "dự kiến" not in words(page)
+    assert page._state.text() == "Chính thức"
     QTest.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert page.status().startswith("Năm 2027")
-    assert (
-        "Lịch nghỉ năm 2027 là dự kiến, chưa có thông báo; hẹn trả tính qua năm này ghi tạm tính."
-        in words(page)
-    )
+    assert page._state.text() == "Dự kiến"
     assert {row(page, each.day)[-1] for each in page._table.rows()} == {"Dự kiến"}
     press(page, "Năm nay")
     QTest.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert page.status().startswith("Năm 2025")
-    assert "dự kiến" not in words(page)
+    assert page._state.text() == "Chính thức"
     page._chooser.choose(1990)
     assert page.status().startswith("Năm 2018")
     assert not seen(page, QAbstractButton, "Năm trước (Alt+Left)").isEnabled()
+
+
+def test_before_october_only_an_estimated_year_is_spoken_of(
+    page: CalendarPage, clock: StoppedClock
+) -> None:
+    clock.now = datetime(2026, 9, 30, 23, 59, tzinfo=VIETNAM)
+    page.page_shown()
+    assert page._banner.text() == ""
+    QTest.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert page._banner.text() == (
+        "Lịch nghỉ năm 2027 là dự kiến, chưa có thông báo; hẹn trả tính qua năm này ghi tạm tính."
+    )
 
 
 def test_a_day_off_moves_the_promise_of_what_comes_in_from_now_on(
@@ -159,7 +178,7 @@ def test_a_day_off_moves_the_promise_of_what_comes_in_from_now_on(
 ) -> None:
     assert due_day(office, "3wd") == date(2026, 11, 26)
     asked = dialog(page, ADD_OFF)
-    assert "Thay đổi chỉ áp dụng cho hồ sơ tiếp nhận từ bây giờ" in words(asked)
+    assert "Trước khi áp dụng, bạn sẽ thấy hồ sơ nào đổi ngày hẹn." in words(asked)
     type_into(asked, "Ngày nghỉ", "25/11/2026")
     type_into(asked, "Lý do hoặc tên ngày", "Lễ hội đình làng")
     type_into(asked, "Số thông báo", "12/TB-UBND")
@@ -170,7 +189,9 @@ def test_a_day_off_moves_the_promise_of_what_comes_in_from_now_on(
         "Thứ Tư 25/11/2026", "Cơ quan nghỉ", "Lễ hội đình làng", "", "12/TB-UBND", "Cơ quan",
         "Chính thức",
     ]  # fmt: skip
-    assert heard.texts() == ["Đã thêm vào lịch: 25/11/2026"]
+    assert heard.texts() == [
+        "Thêm ngày 25/11/2026 (Lễ hội đình làng). Không hồ sơ nào đổi ngày hẹn."
+    ]
 
 
 def test_a_worked_day_brings_the_promise_forward(page: CalendarPage, office: Office) -> None:
@@ -285,7 +306,7 @@ def test_what_is_missing_is_said_under_its_field(
     ("verb", "label", "day", "expected"),
     [
         (ADD_OFF, "Ngày nghỉ", "24/11/2026", "Ngày này vốn đã nghỉ: Ngày Văn hóa Việt Nam"),
-        (ADD_OFF, "Ngày nghỉ", "19/11/2026", "Ngày này đã qua: không đổi hẹn trả nào"),
+        (ADD_OFF, "Ngày nghỉ", "19/11/2026", "Ngày này đã qua: xem kỹ hồ sơ nào đổi ngày hẹn"),
         (ADD_OFF, "Ngày nghỉ", "25/11/2026", ""),
         (ADD_WORKED, "Ngày làm bù", "25/11/2026", "Ngày này vốn đã làm việc"),
     ],
@@ -360,7 +381,7 @@ def test_the_hours_of_a_week_can_be_changed(
     # Saturday counts now: 20 November and three working days is Wednesday 25.
     assert due_day(office, "3wd") == date(2026, 11, 25)
     assert kind(page, date(2026, 11, 28)) is YearDayKind.WORKED
-    assert heard.texts() == ["Giờ làm việc mới áp dụng từ ngày 20/11/2026"]
+    assert heard.texts() == ["Giờ làm việc từ 20/11/2026. Không hồ sơ nào đổi ngày hẹn."]
 
 
 @pytest.mark.parametrize(
