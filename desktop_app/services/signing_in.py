@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
@@ -16,8 +18,6 @@ from desktop_app.services.acting import Clock, utc_now
 MIN_PASSWORD_LENGTH = 8
 
 _HASHER = PasswordHasher()
-# Checked when the name is unknown, so that the answer takes as long as for a known one.
-_DECOY = _HASHER.hash("một mật khẩu không ai dùng")
 
 
 def hash_password(password: str) -> str:
@@ -52,7 +52,7 @@ class SigningIn:
         with self._database.read() as session:
             credentials = OfficeRepository(session).credentials(username)
         try:
-            _HASHER.verify(_DECOY if credentials is None else credentials.password_hash, password)
+            _HASHER.verify(_decoy() if credentials is None else credentials.password_hash, password)
         except VerifyMismatchError:
             raise _refusal() from None
         if credentials is None or not credentials.user.is_active:
@@ -80,6 +80,15 @@ class SigningIn:
                 )
             )
         return actor_of(credentials.user)
+
+
+@cache
+def _decoy() -> str:
+    """Return a hash to check an unknown name against: the answer takes as long as for a known one.
+
+    Made when first needed, since making it is slow on purpose.
+    """
+    return _HASHER.hash("một mật khẩu không ai dùng")
 
 
 def _refusal() -> Refusal:
