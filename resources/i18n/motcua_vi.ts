@@ -701,6 +701,10 @@
         <translation>Ghi chú</translation>
     </message>
     <message>
+        <source>{fees}; another amount to be entered</source>
+        <translation>{fees}; còn khoản chưa nhập mức thu</translation>
+    </message>
+    <message>
         <source>At which counter</source>
         <translation>Tại quầy nào</translation>
     </message>
@@ -713,7 +717,7 @@
         <translation>Địa chỉ nhận qua bưu chính</translation>
     </message>
     <message>
-        <source>The owner's address, if left empty</source>
+        <source>The owner&apos;s address, if left empty</source>
         <translation>Để trống là địa chỉ chủ hồ sơ</translation>
     </message>
     <message>
@@ -721,7 +725,7 @@
         <translation>Email hoặc tài khoản nhận</translation>
     </message>
     <message>
-        <source>The owner's email, if left empty</source>
+        <source>The owner&apos;s email, if left empty</source>
         <translation>Để trống là email chủ hồ sơ</translation>
     </message>
     <message>
@@ -740,6 +744,10 @@
         <translation>Đã trả kết quả hồ sơ {code}.</translation>
     </message>
     <message>
+        <source>{code}: undone.</source>
+        <translation>{code}: đã hoàn tác.</translation>
+    </message>
+    <message>
         <source>There is nobody else to hand it to. Add officials in Settings first.</source>
         <translation>Chưa có ai khác để giao. Thêm người giải quyết trong Thiết lập trước.</translation>
     </message>
@@ -750,6 +758,10 @@
     <message>
         <source>{code} is cancelled; its number stays in the register.</source>
         <translation>Đã hủy hồ sơ {code}; số hồ sơ vẫn giữ trong sổ.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
     </message>
 </context>
 <context>
@@ -1337,7 +1349,7 @@
         <translation>Lưu giờ làm việc</translation>
     </message>
     <message>
-        <source>Monday's hours until Friday</source>
+        <source>Monday&apos;s hours until Friday</source>
         <translation>Chép giờ thứ Hai đến thứ Sáu</translation>
     </message>
     <message>
@@ -2132,6 +2144,10 @@
         <translation>{n} bản chụp</translation>
     </message>
     <message>
+        <source>amount not entered yet</source>
+        <translation>chưa nhập mức thu</translation>
+    </message>
+    <message>
         <source>paid</source>
         <translation>đã nộp</translation>
     </message>
@@ -2256,7 +2272,7 @@
         <translation>Số định danh</translation>
     </message>
     <message>
-        <source>Tax code or owner's number</source>
+        <source>Tax code or owner&apos;s number</source>
         <translation>Mã số thuế hoặc số định danh</translation>
     </message>
     <message>
@@ -2965,8 +2981,8 @@
 <context>
     <name>ReceiptPrinter</name>
     <message>
-        <source>The receipt of {code} was not printed. {reason}</source>
-        <translation>Chưa in được giấy hẹn {code}. {reason}</translation>
+        <source>{code} is safely saved; only its receipt was not printed. {reason}</source>
+        <translation>Hồ sơ {code} đã lưu an toàn, chỉ chưa in được giấy hẹn. {reason}</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -3172,6 +3188,10 @@
     <message>
         <source>The rest is set by an administrator.</source>
         <translation>Các mục còn lại do người quản trị thiết lập.</translation>
+    </message>
+    <message>
+        <source>A dossier is being filled in. Save it or press Begin again first, then save the settings.</source>
+        <translation>Đang nhập dở một hồ sơ. Lưu hoặc bấm Làm lại trước, rồi lưu thiết lập.</translation>
     </message>
     <message>
         <source>Everything is saved in {file}</source>
@@ -3426,7 +3446,7 @@
         <translation>Đưa vào danh mục khởi đầu: {count} thủ tục cấp xã</translation>
     </message>
     <message>
-        <source>{count} of them have a value to be confirmed with your province's decision; they are marked on the Procedures page.</source>
+        <source>{count} of them have a value to be confirmed with your province&apos;s decision; they are marked on the Procedures page.</source>
         <translation>{count} thủ tục có chỗ cần đối chiếu với quyết định của tỉnh, được đánh dấu ở trang Thủ tục.</translation>
     </message>
     <message>
@@ -3563,6 +3583,10 @@
     <message>
         <source>Result returned to the citizen</source>
         <translation>Trả kết quả cho công dân</translation>
+    </message>
+    <message>
+        <source>Undone: the act before this</source>
+        <translation>Hoàn tác việc ngay trước</translation>
     </message>
     <message>
         <source>Dossier cancelled</source>
