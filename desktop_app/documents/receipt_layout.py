@@ -212,17 +212,27 @@ def _fees(fees: Sequence[DossierFee], type_: Typography) -> Iterator[Flowable]:
     item = type_.text.clone("fee", leftIndent=type_.body * 1.6, firstLineIndent=-type_.body * 0.8)
     for fee in fees:
         yield Paragraph(f"– {_fee(fee)}", item)
-    total = sum(fee.total for fee in fees)
-    paid = sum(fee.total for fee in fees if fee.is_paid)
+    known = [(total, fee.is_paid) for fee in fees if (total := fee.total) is not None]
+    if not known:
+        return
+    total = sum(amount for amount, _ in known)
+    paid = sum(amount for amount, is_paid in known if is_paid)
+    label = "Tổng cộng" if len(known) == len(fees) else "Tổng các khoản đã có mức thu"
     yield Paragraph(
-        f"Tổng cộng: <b>{dong(total)}</b>; đã nộp {dong(paid)}; "
+        f"{label}: <b>{dong(total)}</b>; đã nộp {dong(paid)}; "
         f"còn phải nộp <b>{dong(total - paid)}</b>.",
         type_.text.clone("fee_total", leftIndent=type_.body * 0.8),
     )
 
 
 def _fee(fee: DossierFee) -> str:
-    """Return the markup of one fee: name, sum, and whether it is paid."""
+    """Return the markup of one fee: name, sum, and whether it is paid.
+
+    One without an amount is due all the same, and says so.
+    """
+    if fee.amount is None or fee.total is None:
+        count = f" × {fee.quantity}" if fee.quantity != 1 else ""
+        return f"{markup(fee.name)}{count}: <b>theo quy định</b>, chưa thu"
     times = f"{dong(fee.amount)} × {fee.quantity} = " if fee.quantity != 1 else ""
     state = "đã nộp" if fee.is_paid else "chưa nộp"
     return f"{markup(fee.name)}: {times}<b>{dong(fee.total)}</b> ({state})"

@@ -97,17 +97,20 @@ class HandedDocument:
 
 @dataclass(frozen=True, slots=True)
 class DossierFee:
-    """A fee to be paid, in whole đồng: ``amount`` each, ``quantity`` times."""
+    """A fee to be paid, in whole đồng: ``amount`` each, ``quantity`` times.
+
+    ``amount`` is ``None`` while nobody has entered it: the fee is due, the province sets it.
+    """
 
     name: str
-    amount: int
+    amount: int | None
     quantity: int = 1
     is_paid: bool = False
 
     @property
-    def total(self) -> int:
-        """What this fee comes to, in đồng."""
-        return self.amount * self.quantity
+    def total(self) -> int | None:
+        """What this fee comes to, in đồng; ``None`` while its amount is not entered."""
+        return None if self.amount is None else self.amount * self.quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,11 +100,32 @@ def _papers(form: IntakeForm) -> Iterator[Fault]:
 
 def _money(form: IntakeForm) -> Iterator[Fault]:
     for position, fee in enumerate(form.fees):
-        if fee.amount < 0 or fee.quantity < 1:
+        if (fee.amount is not None and fee.amount < 0) or fee.quantity < 1:
             yield Fault(
                 f"fees.{position}",
                 Sentence(
                     f"Lệ phí “{fee.name}” phải từ 0 đồng và số lượng từ 1.",
                     f"The fee “{fee.name}” must be 0 đồng or more, and its quantity 1 or more.",
                 ),
+            )
+        elif fee.amount is None and fee.is_paid:
+            yield Fault(
+                f"fees.{position}",
+                Sentence(
+                    f"“{fee.name}” ghi đã thu mà chưa có mức thu. Nhập mức thu, "
+                    "hoặc bỏ dấu đã thu.",
+                    f"“{fee.name}” is marked as paid, but its amount is not entered. Enter it, "
+                    "or take the mark off.",
+                ),
+            )
+        elif fee.amount is None:
+            yield Fault(
+                f"fees.{position}",
+                Sentence(
+                    f"Chưa nhập mức thu “{fee.name}”. Hỏi mức thu theo nghị quyết HĐND, "
+                    "hoặc để trống và thu sau.",
+                    f"The amount of “{fee.name}” is not entered. Ask for the one the province "
+                    "has set, or leave it empty and collect it later.",
+                ),
+                is_warning=True,
             )

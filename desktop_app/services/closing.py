@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -19,6 +19,10 @@ from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.statuses import Status
 from desktop_app.domain.text import nfc
 from desktop_app.services.acting import Clock, require, utc_now
+
+UNDO_WITHIN = timedelta(minutes=10)
+
+_STATUS_BEFORE = {"finished": Status.ACCEPTED, "returned": Status.FINISHED}
 
 
 class Closing:
@@ -71,6 +75,38 @@ class Closing:
             return {}
 
         return self._act(dossier_id, actor, "returned", act)
+
+    def take_back(self, dossier_id: UUID, actor: Actor) -> Dossier:
+        """Undo the last act when it recorded a result as ready or as returned.
+
+        Its author may within ten minutes, a supervisor at any time; the trail keeps both.
+        Raises :class:`Refusal` for anybody else, and when the last act was another.
+        """
+
+        def act(session: Session, dossier: Dossier, now: datetime) -> dict[str, object]:
+            last = AuditRepository(session).of(dossier.id)[-1]
+            back = _STATUS_BEFORE.get(last.action)
+            if back is None:
+                raise Refusal(
+                    Sentence(
+                        "Việc vừa làm với hồ sơ này không hoàn tác được.",
+                        "What was last done to this dossier cannot be undone.",
+                    )
+                )
+            is_own = last.user_name == actor.name and now - last.at <= UNDO_WITHIN
+            if not (is_own or actor.may(Role.SUPERVISOR)):
+                minutes = int(UNDO_WITHIN.total_seconds() // 60)
+                raise Refusal(
+                    Sentence(
+                        f"Chỉ người vừa làm, trong {minutes} phút, hoặc lãnh đạo theo dõi mới hoàn "
+                        "tác được.",
+                        f"Only who did it, within {minutes} minutes, or a supervisor can undo it.",
+                    )
+                )
+            DossierRepository(session).take_back(dossier.id, back)
+            return {"undone": last.action}
+
+        return self._act(dossier_id, actor, "taken_back", act)
 
     def void(self, dossier_id: UUID, reason: str, actor: Actor) -> Dossier:
         """Cancel a dossier recorded by mistake; its number stays listed and is not used again.

@@ -5,9 +5,10 @@ A file holds one object or a list of them. An object has ``procedure`` (code) an
 ``phone``, ``email``, ``address``); and, as wanted, ``submitter`` (the same), ``channel``
 (``direct``, ``online``, ``post``), ``request``, ``documents`` (each ``name``, ``originals``,
 ``certified_copies``, ``plain_copies``), ``sets``, ``fees`` (each ``name``, ``amount``,
-``quantity``, ``paid``), ``delivery`` (``counter``, ``post``, ``online``), ``delivery_place``,
-``official`` (badge number), ``external_code``, ``received_at`` (local unless it has a zone),
-``note`` and ``id`` (a UUID: sending the same one again gives the same dossier).
+``quantity``, ``paid``; ``amount`` is ``null`` or missing while it is due but not known),
+``delivery`` (``counter``, ``post``, ``online``), ``delivery_place``, ``official`` (badge
+number), ``external_code``, ``received_at`` (local unless it has a zone), ``note`` and ``id``
+(a UUID: sending the same one again gives the same dossier).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 from uuid import UUID
 
 from desktop_app.domain.dossiers import (
@@ -139,7 +140,7 @@ def _fee(item: object, place: str) -> DossierFee:
     fields = _Fields(item, place)
     fee = DossierFee(
         fields.text("name"),
-        fields.whole_number("amount", 0),
+        fields.whole_number("amount", None),
         fields.whole_number("quantity", 1),
         fields.flag("paid"),
     )
@@ -180,7 +181,13 @@ class _Fields:
             raise self._wrong(key, Sentence("phải là chữ trong ngoặc kép", "must be a text"))
         return value or ""
 
-    def whole_number(self, key: str, default: int) -> int:
+    @overload
+    def whole_number(self, key: str, default: int) -> int: ...
+
+    @overload
+    def whole_number(self, key: str, default: None) -> int | None: ...
+
+    def whole_number(self, key: str, default: int | None) -> int | None:
         value = self.take(key)
         if value is None:
             return default

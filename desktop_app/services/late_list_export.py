@@ -71,8 +71,9 @@ def late_list_pdf(
             groups.append(LateGroup(group.name, group.department, rows))
     return render_late_list(
         LateListContent(
-            head=office_head_on(office, late_list.as_of),
+            head=office_head_on(office, late_list.made_at),
             as_of=late_list.as_of,
+            is_forecast=late_list.is_forecast,
             groups=tuple(groups),
             prepared_by=prepared_by,
             scope=scope,

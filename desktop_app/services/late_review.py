@@ -49,12 +49,22 @@ class LateGroup:
 
 @dataclass(frozen=True, slots=True)
 class LateList:
-    """The list at ``as_of``: the latest first, then those due soon, the nearest first."""
+    """The list at ``as_of``: the latest first, then those due soon, the nearest first.
+
+    ``made_at`` is when it was asked for: an ``as_of`` after it makes the list a forecast of
+    what will be late if nothing more is solved until then.
+    """
 
     as_of: datetime
     entries: tuple[LateEntry, ...]
     by_official: tuple[LateGroup, ...]
     by_department: tuple[LateGroup, ...]
+    made_at: datetime
+
+    @property
+    def is_forecast(self) -> bool:
+        """Whether the list is of an instant that has not come yet."""
+        return self.as_of > self.made_at
 
     @property
     def late(self) -> tuple[LateEntry, ...]:
@@ -94,7 +104,8 @@ class LateReview:
 
     def as_of(self, instant: datetime | None = None) -> LateList:
         """Return the list at ``instant``, or now."""
-        instant = instant or self._clock()
+        made_at = self._clock()
+        instant = instant or made_at
         with self._database.read() as session:
             calendar = self._calendar_keeping.calendar(session)
             lines = DossierLineRepository(session)
@@ -111,6 +122,7 @@ class LateReview:
             by_department=_groups(
                 entries, department_key, lambda line: (line.holder.department, "")
             ),
+            made_at=made_at,
         )
 
     def late_count(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QScrollArea,
     QStackedWidget,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -91,13 +92,30 @@ class MainWindow(QMainWindow):
         self._assemble()
         self._bind_keys(entries)
 
-        self._rail.page_chosen.connect(self.show_page)
+        self._rail.page_chosen.connect(self.go_to_page)
         self._scan_box.text_submitted.connect(self.text_submitted)
         scanner.scanned.connect(self._tell_scan)
         messages.bug_found.connect(self._show_bug)
         self.refresh_badges()
         if entries:
-            self.show_page(entries[0].key)
+            self.go_to_page(entries[0].key)
+
+    def show_fitting(self) -> None:
+        """Show the window, maximised where it is larger than the screen with its frame."""
+        self.winId()  # Only of a window that the system knows is the frame known.
+        frame = self.frameSize() - self.size()
+        if frame.height() <= 0:
+            title_bar = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+            frame = QSize(frame.width(), title_bar)
+        room = self.screen().availableSize() - frame
+        if self.size().boundedTo(room) == self.size():
+            self.show()
+        else:
+            self.showMaximized()
+
+    def go_to_page(self, key: str) -> None:
+        """Bring the page ``key`` to the front and put the keyboard on it."""
+        self.show_page(key).take_focus()
 
     def show_page(self, key: str) -> Page:
         """Bring the page ``key`` to the front, building it if need be, and return it.
@@ -107,6 +125,8 @@ class MainWindow(QMainWindow):
         page = self.page(key)
         place = list(self._pages).index(key)
         is_other = self._stack.currentIndex() != place
+        if is_other:
+            self._message_bar.dismiss_news()
         self._stack.setCurrentIndex(place)
         self._rail.choose(key)
         page.page_shown()
@@ -183,7 +203,7 @@ class MainWindow(QMainWindow):
         for entry in entries:
             if entry.shortcut:
                 shortcut = _PageShortcut(entry, self)
-                shortcut.page_asked.connect(self.show_page)
+                shortcut.page_asked.connect(self.go_to_page)
         to_box = QShortcut(QKeySequence(SCAN_KEY), self)
         to_box.activated.connect(self._scan_box.take_focus)
 

@@ -58,6 +58,7 @@ class Messages(QObject):
 
     message_posted = Signal(object)
     message_cleared = Signal()
+    news_cleared = Signal()
     bug_found = Signal(object)
 
     def error(self, text: str | Sentence, action: MessageAction | None = None) -> None:
@@ -79,6 +80,10 @@ class Messages(QObject):
     def clear(self) -> None:
         """Take the message away that is now shown."""
         self.message_cleared.emit()
+
+    def clear_news(self) -> None:
+        """Take the message away if it only informs: something else is in front now."""
+        self.news_cleared.emit()
 
     def report(self, error: BaseException) -> None:
         """Show ``error`` as what it is: a known one as a sentence, any other as a bug."""

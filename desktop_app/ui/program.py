@@ -286,7 +286,10 @@ class Program(QObject):
         """Show ``window`` where another was; that one goes without a word."""
         previous, self._window = self._window, window
         if window is not None:
-            window.show()
+            if isinstance(window, MainWindow):
+                window.show_fitting()
+            else:
+                window.show()
             window.activateWindow()
         if previous is not None:
             previous.blockSignals(True)

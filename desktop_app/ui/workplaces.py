@@ -73,6 +73,7 @@ class Workplaces(QObject):
         self._tasks = tasks
         self._clock = clock
         self._last_late_count = 0
+        self._intake: IntakePage | None = None
         self._minute = QTimer(self)
         self._printer = ReceiptPrinter(
             office.receipt_printing, actor, messages, settings.printers, tasks, parent=self
@@ -210,6 +211,7 @@ class Workplaces(QObject):
             self._tasks,
             self._clock,
         )
+        self._intake = page
         page.dossier_received.connect(self._refresh_badges)
         page.print_requested.connect(self._printer.print_receipt)
         page.dossier_chosen.connect(self.open_dossier)
@@ -283,10 +285,14 @@ class Workplaces(QObject):
             self._actor,
             self._messages,
             self._tasks,
+            is_form_begun=self._is_form_begun,
         )
         page.settings_saved.connect(self.settings_saved)
         page.sign_out_asked.connect(self.sign_out_asked)
         return page
+
+    def _is_form_begun(self) -> bool:
+        return self._intake is not None and self._intake.has_input()
 
     def _refresh_badges(self) -> None:
         self.window.refresh_badges()

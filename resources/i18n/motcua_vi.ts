@@ -871,6 +871,10 @@
         <translation>Ghi chú</translation>
     </message>
     <message>
+        <source>{fees}; another amount to be entered</source>
+        <translation>{fees}; còn khoản chưa nhập mức thu</translation>
+    </message>
+    <message>
         <source>At which counter</source>
         <translation>Tại quầy nào</translation>
     </message>
@@ -910,6 +914,10 @@
         <translation>Đã trả kết quả hồ sơ {code}.</translation>
     </message>
     <message>
+        <source>{code}: undone.</source>
+        <translation>{code}: đã hoàn tác.</translation>
+    </message>
+    <message>
         <source>There is nobody else to hand it to. Add officials in Settings first.</source>
         <translation>Chưa có ai khác để giao. Thêm người giải quyết trong Thiết lập trước.</translation>
     </message>
@@ -920,6 +928,10 @@
     <message>
         <source>{code} is cancelled; its number stays in the register.</source>
         <translation>Đã hủy hồ sơ {code}; số hồ sơ vẫn giữ trong sổ.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
     </message>
 </context>
 <context>
@@ -2513,6 +2525,10 @@
         <translation>{n} bản chụp</translation>
     </message>
     <message>
+        <source>amount not entered yet</source>
+        <translation>chưa nhập mức thu</translation>
+    </message>
+    <message>
         <source>paid</source>
         <translation>đã nộp</translation>
     </message>
@@ -3346,8 +3362,8 @@
 <context>
     <name>ReceiptPrinter</name>
     <message>
-        <source>The receipt of {code} was not printed. {reason}</source>
-        <translation>Chưa in được giấy hẹn {code}. {reason}</translation>
+        <source>{code} is safely saved; only its receipt was not printed. {reason}</source>
+        <translation>Hồ sơ {code} đã lưu an toàn, chỉ chưa in được giấy hẹn. {reason}</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -3553,6 +3569,10 @@
     <message>
         <source>The rest is set by an administrator.</source>
         <translation>Các mục còn lại do người quản trị thiết lập.</translation>
+    </message>
+    <message>
+        <source>A dossier is being filled in. Save it or press Begin again first, then save the settings.</source>
+        <translation>Đang nhập dở một hồ sơ. Lưu hoặc bấm Làm lại trước, rồi lưu thiết lập.</translation>
     </message>
     <message>
         <source>Everything is saved in {file}</source>
@@ -3948,6 +3968,10 @@
     <message>
         <source>Result returned to the citizen</source>
         <translation>Trả kết quả cho công dân</translation>
+    </message>
+    <message>
+        <source>Undone: the act before this</source>
+        <translation>Hoàn tác việc ngay trước</translation>
     </message>
     <message>
         <source>Dossier cancelled</source>

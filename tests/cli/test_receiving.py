@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from desktop_app.assembly import Office
+from desktop_app.domain.dossiers import DossierFee
 from desktop_app.domain.people import Actor
 from tests.cli.conftest import Run
 from tests.cli.running import start
@@ -97,6 +99,23 @@ def test_a_bad_one_is_refused_and_the_others_go_on(
     ]
     assert all(each["error"] for each in refused)
     assert len(office.finding.search("nguyen")) == 2
+
+
+@pytest.mark.parametrize(
+    "fee", [{"name": "Lệ phí hộ tịch", "amount": None}, {"name": "Lệ phí hộ tịch"}]
+)
+def test_a_fee_may_come_without_its_amount(
+    motcua: Run, store: Path, intake: Path, office: Office, fee: dict[str, Any]
+) -> None:
+    write(intake, item(fees=[fee, {"name": "Phí bản sao", "amount": 8000, "paid": True}]))
+
+    answer = motcua("--settings", store, "receive", intake)
+
+    assert (answer.code, answer.err) == (0, "")
+    assert office.finding.dossier(UUID(KEY)).fees == (
+        DossierFee("Lệ phí hộ tịch", None),
+        DossierFee("Phí bản sao", 8000, is_paid=True),
+    )
 
 
 def test_the_same_one_again_is_the_same_dossier(motcua: Run, store: Path, intake: Path) -> None:

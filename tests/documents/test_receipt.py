@@ -207,6 +207,48 @@ def test_fees_are_added_up_by_what_is_paid() -> None:
     assert "Tổng cộng: 23.500 đồng; đã nộp 16.000 đồng; còn phải nộp 7.500 đồng." in text
 
 
+@pytest.mark.parametrize(
+    ("fees", "lines", "total"),
+    [
+        (
+            (DossierFee("Lệ phí hộ tịch", None),),
+            ["7. Phí, lệ phí (nếu có): Lệ phí hộ tịch: theo quy định, chưa thu"],
+            "",
+        ),
+        (
+            (DossierFee("Phí bản sao", None, 3),),
+            ["7. Phí, lệ phí (nếu có): Phí bản sao × 3: theo quy định, chưa thu"],
+            "",
+        ),
+        (
+            (DossierFee("Lệ phí", None), DossierFee("Phí bản sao", None)),
+            ["– Lệ phí: theo quy định, chưa thu", "– Phí bản sao: theo quy định, chưa thu"],
+            "",
+        ),
+        (
+            (DossierFee("Lệ phí", 8000, 2, is_paid=True), DossierFee("Phí bản sao", None)),
+            [
+                "– Lệ phí: 8.000 đồng × 2 = 16.000 đồng (đã nộp)",
+                "– Phí bản sao: theo quy định, chưa thu",
+            ],
+            "Tổng các khoản đã có mức thu: 16.000 đồng; đã nộp 16.000 đồng; còn phải nộp 0 đồng.",
+        ),
+    ],
+    ids=["one", "several of one", "two", "beside a known one"],
+)
+def test_a_fee_without_amount_is_due_all_the_same(
+    fees: tuple[DossierFee, ...], lines: list[str], total: str
+) -> None:
+    content = dataclasses.replace(TYPICAL, fees=fees)
+    [text] = page_texts(render_receipt(content, Paper.A5, copies=1))
+    assert [line for line in lines if line not in text] == []
+    assert "không thu" not in text
+    if total:
+        assert total in text
+    else:
+        assert "Tổng" not in text
+
+
 @each_paper
 @pytest.mark.parametrize(
     ("content", "mark", "times"),

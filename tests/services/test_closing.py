@@ -5,7 +5,7 @@ import pytest
 from desktop_app.assembly import Office
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.keys import new_key
-from desktop_app.domain.people import Actor, Official
+from desktop_app.domain.people import Actor, Official, Role
 from desktop_app.domain.statuses import Status
 from tests.conftest import StoppedClock
 from tests.services.intake_forms import marriage_status_form
@@ -41,6 +41,32 @@ def test_an_act_out_of_turn_is_refused_in_a_sentence(office: Office, admin: Acto
         office.closing.finish(dossier.id, admin)
     with pytest.raises(Refusal, match="Đã xử lý xong"):
         office.closing.void(dossier.id, "nhầm", admin)
+
+
+def test_a_result_recorded_by_mistake_is_taken_back(
+    office: Office, admin: Actor, clock: StoppedClock
+) -> None:
+    clerk = Actor(None, "Nguyễn Thị Lan", frozenset({Role.CLERK}))
+    other = Actor(None, "Trần Văn Đạt", frozenset({Role.CLERK}))
+    dossier = office.intake.receive(marriage_status_form(), clerk)
+    with pytest.raises(Refusal, match="không hoàn tác được"):
+        office.closing.take_back(dossier.id, clerk)
+    office.closing.finish(dossier.id, clerk)
+    with pytest.raises(Refusal, match="Chỉ người vừa làm, trong 10 phút"):
+        office.closing.take_back(dossier.id, other)
+    back = office.closing.take_back(dossier.id, clerk)
+    assert (back.status, back.finished_at) == (Status.ACCEPTED, None)
+    # It is owed again: late once its day is over.
+    clock.move(days=10)
+    assert [entry.line.code for entry in office.late_review.as_of().late] == [dossier.code]
+    office.closing.finish(dossier.id, clerk)
+    office.closing.return_result(dossier.id, clerk)
+    clock.move(minutes=11)
+    with pytest.raises(Refusal, match="Chỉ người vừa làm"):
+        office.closing.take_back(dossier.id, clerk)
+    supervised = office.closing.take_back(dossier.id, admin)
+    assert (supervised.status, supervised.returned_at) == (Status.FINISHED, None)
+    assert supervised.finished_at is not None
 
 
 def test_cancelling_needs_a_reason_and_ends_everything(office: Office, admin: Actor) -> None:

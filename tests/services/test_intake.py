@@ -98,7 +98,7 @@ def test_everything_on_the_form_is_kept(office: Office, admin: Actor) -> None:
             HandedDocument("Giấy cũ", 0, 2, 1),
         ),
         sets=2,
-        fees=(DossierFee("Lệ phí", 15_000, 2, is_paid=True),),
+        fees=(DossierFee("Lệ phí", 15_000, 2, is_paid=True), DossierFee("Phí", None, 3)),
         delivery=ResultDelivery.POST,
         delivery_place="Bưu cục Ba Đình",
         external_code="g15.99-261120-000123",
@@ -172,6 +172,15 @@ def test_what_only_looks_odd_is_saved_all_the_same(office: Office, admin: Actor)
     assert [(fault.field, fault.is_warning) for fault in faults] == [("owner.id_number", True)]
     assert "của nam" in faults[0].sentence.vi
     assert office.intake.receive(form, admin).code
+
+
+def test_a_fee_whose_amount_is_not_entered_is_kept_as_due(office: Office, admin: Actor) -> None:
+    form = marriage_status_form(fees=(DossierFee("Lệ phí hộ tịch", None),))
+    assert [(fault.field, fault.is_warning) for fault in office.intake.check(form)] == [
+        ("fees.0", True)
+    ]
+    office.intake.receive(form, admin)
+    assert office.finding.dossier(form.dossier_id).fees == (DossierFee("Lệ phí hộ tịch", None),)
 
 
 def test_a_code_of_another_system_is_taken_once(office: Office, admin: Actor) -> None:

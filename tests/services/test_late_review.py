@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pypdfium2
 import pytest
 
 from desktop_app.assembly import Office
 from desktop_app.domain.instants import read_instant
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor, Official
-from tests.conftest import StoppedClock
+from desktop_app.services.late_list_export import late_list_pdf
+from tests.conftest import OFFICE_SETTINGS, StoppedClock
 from tests.services.intake_forms import marriage_status_form
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -84,6 +86,20 @@ def test_groups_name_count_and_oldest(
     ]
     assert sum(group.late_count for group in found.by_department) == len(found.late) == 4
     assert office.late_review.as_of().late == ()
+
+
+def test_a_list_of_a_day_to_come_says_that_it_is_a_forecast(office: Office, admin: Actor) -> None:
+    office.intake.receive(marriage_status_form(), admin)
+    texts = {}
+    for day in ("2026-11-20T10:00", "2026-12-30T10:00"):
+        late_list = office.late_review.as_of(read_instant(day))
+        pdf = late_list_pdf(late_list, OFFICE_SETTINGS)
+        with pypdfium2.PdfDocument(pdf) as document:
+            texts[day] = " ".join(document[0].get_textpage().get_text_bounded().split())
+    for text in texts.values():
+        assert "Hà Nội, ngày 20 tháng 11 năm 2026" in text
+    assert "dự kiến" not in texts["2026-11-20T10:00"]
+    assert "Dự kiến đến 10 giờ 00 phút, ngày 30 tháng 12 năm 2026" in texts["2026-12-30T10:00"]
 
 
 def test_due_soon_is_judged_in_working_time(

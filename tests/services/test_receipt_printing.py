@@ -7,6 +7,7 @@ import pytest
 import zxingcpp
 
 from desktop_app.assembly import Office
+from desktop_app.domain.dossiers import DossierFee
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor
@@ -42,6 +43,14 @@ def test_the_receipt_says_what_was_saved(office: Office, admin: Actor) -> None:
     ):
         assert words in text
     assert _codes(pdf) == {dossier.code}
+
+
+def test_a_fee_the_province_sets_is_not_printed_as_free(office: Office, admin: Actor) -> None:
+    form = marriage_status_form(fees=(DossierFee("Lệ phí hộ tịch", None),))
+    dossier = office.intake.receive(form, admin)
+    text = " ".join(_text(office.receipt_printing.preview(dossier.id)).split())
+    assert "7. Phí, lệ phí (nếu có): Lệ phí hộ tịch: theo quy định, chưa thu" in text
+    assert "không thu" not in text
 
 
 def test_each_print_is_kept_and_reprints_say_so(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.sentence import Sentence
 from desktop_app.ui.main_window import MainWindow, PageEntry
-from desktop_app.ui.messages import MessageAction, Messages
+from desktop_app.ui.messages import MessageAction, MessageKind, Messages
 from desktop_app.ui.scanner import Scanner
 from desktop_app.ui.widgets import Page, PrimaryButton, SecondaryButton
 from desktop_app.ui.widgets.error_dialog import ErrorDialog
@@ -22,7 +22,7 @@ from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.rail import Rail
 from desktop_app.ui.widgets.scan_box import ScanBox
 from tests.ui.bench import press, show_active, type_text
-from tests.ui.gallery import NOW, entries
+from tests.ui.gallery import NOW, entries, gallery_window
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -180,6 +180,64 @@ def test_a_message_is_dismissed_by_its_button_and_by_the_channel(
     assert bar.isVisible()
     messages.clear()
     assert not bar.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("kind", "stays"),
+    [
+        (MessageKind.SUCCESS, False),
+        (MessageKind.INFO, False),
+        (MessageKind.WARNING, True),
+        (MessageKind.ERROR, True),
+    ],
+)
+def test_what_only_informs_goes_with_the_page(
+    window: MainWindow, messages: Messages, kind: MessageKind, stays: bool
+) -> None:
+    say = {
+        MessageKind.SUCCESS: messages.success,
+        MessageKind.INFO: messages.info,
+        MessageKind.WARNING: messages.warning,
+        MessageKind.ERROR: messages.error,
+    }[kind]
+    window.show_page("intake")
+    say("Đã tiếp nhận", MessageAction("Mở hồ sơ", lambda: None))
+    press(window, Qt.Key.Key_F2)
+    assert bar_of(window).isVisible()
+
+    press(window, Qt.Key.Key_F6)
+
+    assert window.current_key() == "late"
+    assert bar_of(window).isVisible() is stays
+
+
+@pytest.mark.parametrize("beyond", [QSize(40, 0), QSize(0, 40), QSize(0, 0)])
+def test_a_window_larger_than_the_screen_is_shown_maximised(
+    qtbot: QtBot, messages: Messages, scanner: Scanner, beyond: QSize
+) -> None:
+    window = gallery_window(messages, scanner)
+    qtbot.addWidget(window)
+    window.resize(window.screen().availableSize() + beyond)
+
+    with qtbot.waitExposed(window):
+        window.show_fitting()
+
+    assert window.isMaximized()
+    assert window.screen().availableGeometry().contains(window.geometry())
+
+
+def test_a_window_that_fits_is_shown_as_it_is(
+    qtbot: QtBot, messages: Messages, scanner: Scanner
+) -> None:
+    window = gallery_window(messages, scanner)
+    qtbot.addWidget(window)
+    window.resize(700, 400)
+
+    with qtbot.waitExposed(window):
+        window.show_fitting()
+
+    assert not window.isMaximized()
+    assert window.size() == QSize(700, 400)
 
 
 def test_the_last_message_is_the_one_shown(window: MainWindow, messages: Messages) -> None:

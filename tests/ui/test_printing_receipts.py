@@ -251,7 +251,9 @@ def test_without_its_printer_the_print_is_noted_as_failed_and_the_preview_offere
     assert failed.args == [dossier.code]
     (message,) = heard.messages
     assert message.kind is MessageKind.ERROR
-    assert message.text == f"Chưa in được giấy hẹn {dossier.code}. {reason}"
+    assert (
+        message.text == f"Hồ sơ {dossier.code} đã lưu an toàn, chỉ chưa in được giấy hẹn. {reason}"
+    )
     (line,) = prints(office, dossier)
     assert (line.printer, line.failure) == (set_name, reason)
     assert office.finding.dossier(dossier.id).print_count == 0

@@ -130,14 +130,14 @@ class DossierDocumentRecord(Base):
 
 
 class DossierFeeRecord(Base):
-    """A fee of a dossier, in đồng."""
+    """A fee of a dossier, in đồng; without ``amount`` it is due and not entered yet."""
 
     __tablename__ = "dossier_fee"
 
     dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
-    amount: Mapped[int]
+    amount: Mapped[int | None]
     quantity: Mapped[int]
     is_paid: Mapped[bool]
 

@@ -170,6 +170,15 @@ class DossierRepository:
         if returned_at is not None:
             record.returned_at = returned_at
 
+    def take_back(self, dossier_id: UUID, status: Status) -> None:
+        """Put a dossier back to ``status``: without its result, or before it was returned."""
+        record = self._record(dossier_id)
+        record.status = status
+        record.returned_at = None
+        if status.is_open:
+            record.finished_at = None
+            record.closed_at = None
+
     def void(self, dossier_id: UUID, reason: str, at: datetime) -> None:
         """Cancel a dossier; its number and everything about it stay."""
         record = self._record(dossier_id)

@@ -15,7 +15,7 @@ from desktop_app.domain.people import Actor
 from desktop_app.services.closing import Closing
 from desktop_app.services.staffing import Staffing
 from desktop_app.ui.dossiers.questions import AssignQuestion, Question, VoidQuestion
-from desktop_app.ui.messages import Messages
+from desktop_app.ui.messages import MessageAction, Messages
 
 
 class DossierActs(QObject):
@@ -48,6 +48,7 @@ class DossierActs(QObject):
         self._do(
             partial(self._closing.finish, dossier.id, self._actor),
             self.tr("{code}: result ready. The citizen can come for it."),
+            can_undo=True,
         )
 
     def return_result(self, dossier: Dossier) -> None:
@@ -55,6 +56,14 @@ class DossierActs(QObject):
         self._do(
             partial(self._closing.return_result, dossier.id, self._actor),
             self.tr("{code}: result returned."),
+            can_undo=True,
+        )
+
+    def take_back(self, dossier: Dossier) -> None:
+        """Undo that the result is ready, or returned."""
+        self._do(
+            partial(self._closing.take_back, dossier.id, self._actor),
+            self.tr("{code}: undone."),
         )
 
     def ask_official(self, dossier: Dossier) -> None:
@@ -90,7 +99,12 @@ class DossierActs(QObject):
         )
 
     def _do(
-        self, act: Callable[[], Dossier], success: str, question: Question | None = None
+        self,
+        act: Callable[[], Dossier],
+        success: str,
+        question: Question | None = None,
+        *,
+        can_undo: bool = False,
     ) -> None:
         """Do ``act``, close the question that led to it and say ``success``."""
         try:
@@ -102,8 +116,10 @@ class DossierActs(QObject):
             self._messages.report(error)
             self.act_refused.emit()
         else:
+            undo = MessageAction(self.tr("Undo"), partial(self.take_back, changed))
             self._messages.success(
-                success.format(code=changed.code, holder=changed.holder.official)
+                success.format(code=changed.code, holder=changed.holder.official),
+                undo if can_undo else None,
             )
             self.dossier_changed.emit(changed)
         if question is not None:

@@ -89,6 +89,8 @@ class PaperFacts(Card):
         return fee.name if fee.quantity == 1 else f"{fee.name} × {fee.quantity}"
 
     def _fee(self, fee: DossierFee) -> str:
+        if fee.total is None:
+            return self.tr("amount not entered yet")
         state = self.tr("paid") if fee.is_paid else self.tr("not paid yet")
         amount = f"{fee.total:,}".replace(",", ".")
         return f"{amount} đ · {state}"

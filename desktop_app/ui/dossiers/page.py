@@ -114,6 +114,16 @@ class DossiersPage(Page):
         """Read again what is shown; others may have worked meanwhile."""
         self.refresh()
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the list, on what was found, or on the dossier in front."""
+        current = self._stack.currentWidget()
+        if current is self._list:
+            self._list.take_focus()
+        elif current is self._results:
+            self._results.take_focus()
+        else:
+            self._view.setFocus()
+
     def refresh(self) -> None:
         """Read again what is shown; also after a receipt was printed."""
         if self._stack.currentWidget() is self._view and self._dossier is not None:
@@ -126,8 +136,11 @@ class DossiersPage(Page):
     def open_dossier(self, dossier_id: UUID) -> None:
         """Show a dossier; one that is no longer there is said in the message bar."""
         current = self._stack.currentWidget() or self._list
+        before = self._dossier
         if not self._read_dossier(dossier_id):
             return
+        if before is None or before.id != dossier_id:
+            self._messages.clear_news()
         if current is not self._view:
             self._behind = current
         self._show_widget(self._view)

@@ -91,6 +91,9 @@ def _change(line: AuditLine) -> tuple[str, str, str]:
         case "returned":
             what = QCoreApplication.translate("Timeline", "Result returned to the citizen")
             return what, line.user_name, ""
+        case "taken_back":
+            what = QCoreApplication.translate("Timeline", "Undone: the act before this")
+            return what, line.user_name, ""
         case "voided":
             what = QCoreApplication.translate("Timeline", "Dossier cancelled")
             return what, line.user_name, _text(detail, "reason")

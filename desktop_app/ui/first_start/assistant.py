@@ -291,6 +291,8 @@ class FirstStart(QDialog):
             self._show_refusal(error)
         elif isinstance(error, KnownError):
             self._say_problem(say(error.sentence))
+            # The keyboard was lost while everything had to wait.
+            self._steps[self.current_step()].begin_again()
         else:
             self._messages.report(error)
 

@@ -51,6 +51,10 @@ class Step(QWidget):
         """Put the keyboard where the answer begins."""
         raise NotImplementedError
 
+    def begin_again(self) -> None:
+        """Put the keyboard where an answer that does not work is put right."""
+        self.begin()
+
 
 class OfficeStep(Step):
     """Which office this is."""
@@ -98,6 +102,10 @@ class StoreStep(Step):
     def begin(self) -> None:
         """Begin with the kind of store."""
         self.form.begin()
+
+    def begin_again(self) -> None:
+        """Go to the address."""
+        self.form.go_to_place()
 
 
 class AdministratorStep(Step):

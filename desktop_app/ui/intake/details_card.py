@@ -90,20 +90,23 @@ class DetailsCard(Card):
 
     def fee_words(self) -> str:
         """Return in a few words what it costs and whether it is paid."""
-        if not self._fees:
-            return self.tr("none")
-        if any(row.is_open() for row in self._fees):
-            return self.tr("amount to be entered")
         fees = self.fees()
         if not fees:
             return self.tr("none")
-        total = show_money(sum(fee.total for fee in fees))
-        paid = sum(fee.total for fee in fees if fee.is_paid)
+        total, paid = _sum(fees), _sum([fee for fee in fees if fee.is_paid])
+        if not total:
+            return self.tr("amount to be entered")
         if not paid:
-            return self.tr("{amount} · unpaid").format(amount=total)
-        if all(fee.is_paid for fee in fees):
-            return self.tr("{amount} · paid").format(amount=total)
-        return self.tr("{amount} · {paid} paid").format(amount=total, paid=show_money(paid))
+            words = self.tr("{amount} · unpaid").format(amount=show_money(total))
+        elif paid == total:
+            words = self.tr("{amount} · paid").format(amount=show_money(total))
+        else:
+            words = self.tr("{amount} · {paid} paid").format(
+                amount=show_money(total), paid=show_money(paid)
+            )
+        if all(fee.total is not None for fee in fees):
+            return words
+        return self.tr("{fees}; another amount to be entered").format(fees=words)
 
     def has_input(self) -> bool:
         """Tell whether something was typed or chosen."""
@@ -174,5 +177,10 @@ class DetailsCard(Card):
 
     def _show_total(self) -> None:
         self._fee_line.setVisible(bool(self._fees))
-        total = sum(fee.total for fee in self.fees())
+        total = _sum(self.fees())
         self.set_note(self.tr("Fees {amount}").format(amount=show_money(total)) if total else "")
+
+
+def _sum(fees: Sequence[DossierFee]) -> int:
+    """Return what the fees come to whose amount is entered, in đồng."""
+    return sum(fee.total for fee in fees if fee.total is not None)

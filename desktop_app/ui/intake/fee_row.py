@@ -8,20 +8,19 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.dossiers import DossierFee
 from desktop_app.domain.errors import Fault
 from desktop_app.domain.procedures import FeeItem
+from desktop_app.ui.intake.amount_line import AmountLine
 from desktop_app.ui.intake.count_line import CountLine
 from desktop_app.ui.intake.field_flow import FieldFlow
 from desktop_app.ui.intake.money import show_money
 from desktop_app.ui.language import say
 from desktop_app.ui.widgets import Text, TextRole, Tick
 
-_HIGHEST = 999_999_999
-
 
 class FeeRow(QWidget):
     """A fee of the procedure; ``changed`` tells that amount, quantity or tick did.
 
-    The amount is typed in when the province sets it. A quantity of 0 says that the fee does
-    not apply this time.
+    The amount is typed in when the province sets it, and may stay empty: then the fee is due,
+    and paid later. A quantity of 0 says that the fee does not apply this time.
     """
 
     changed = Signal()
@@ -31,11 +30,11 @@ class FeeRow(QWidget):
         self._fee = fee
         self._name = Text(fee.name, wraps=True)
         self._each = Text(self._each_words(), TextRole.SMALL, wraps=True)
-        self._amount = CountLine(0, _HIGHEST, suffix=" đ")
+        self._amount = AmountLine()
         self._quantity = CountLine(0, 9999)
         self._total = Text(role=TextRole.STRONG)
         self._paid = Tick(self.tr("Paid"))
-        self._message = Text(role=TextRole.ERROR, wraps=True)
+        self._message = Text(role=TextRole.WARNING, wraps=True)
 
         self._amount.setSingleStep(1000)
         self._amount.setAccessibleName(self.tr("Amount of {fee}").format(fee=fee.name))
@@ -52,23 +51,21 @@ class FeeRow(QWidget):
 
     def fee(self) -> DossierFee | None:
         """Return what is to be paid, ``None`` when nothing is."""
-        amount = self._amount.value() if self._fee.amount is None else self._fee.amount
         quantity = self._quantity.value()
-        if not amount or not quantity:
+        if self._fee.amount == 0 or not quantity:
             return None
+        amount = self._fee.amount or self._amount.value() or None
         return DossierFee(self._fee.name, amount, quantity, self._paid.isChecked())
-
-    def is_open(self) -> bool:
-        """Tell whether the amount is still to be typed in."""
-        return self._fee.amount is None and not self._amount.value() and self._quantity.value() > 0
 
     @property
     def editor(self) -> QWidget:
         """The widget that gets the focus to mend what is wrong."""
-        return self._quantity
+        return self._amount if self._fee.amount is None else self._quantity
 
     def show_fault(self, fault: Fault | None) -> None:
-        """Show what is wrong with the fee under it."""
+        """Show what is wrong or odd with the fee under it."""
+        is_error = fault is not None and not fault.is_warning
+        self._message.set_role(TextRole.ERROR if is_error else TextRole.WARNING)
         self._message.setText("" if fault is None else say(fault.sentence))
         self._message.setVisible(fault is not None)
         self.editor.setAccessibleDescription(self._message.text())
@@ -101,10 +98,19 @@ class FeeRow(QWidget):
         return " · ".join(part for part in (each, self._fee.note) if part)
 
     def _follow(self) -> None:
+        fee = self.fee()
+        if fee is not None and fee.amount is None and fee.is_paid:
+            # What has no amount cannot have been paid; unticking it comes back here.
+            self._paid.setChecked(False)
+            return
         self._show_total()
+        if fee is None:
+            # Nothing of the form stands here any more that a fault could be about.
+            self.show_fault(None)
         self.changed.emit()
 
     def _show_total(self) -> None:
         fee = self.fee()
-        self._total.setText("—" if fee is None else show_money(fee.total))
-        self._paid.setEnabled(fee is not None)
+        total = None if fee is None else fee.total
+        self._total.setText("—" if total is None else show_money(total))
+        self._paid.setEnabled(total is not None)

@@ -116,6 +116,10 @@ class IntakePage(Page):
         super().resizeEvent(event)
         self._promise.setFixedWidth(WIDE if self.width() >= _WIDE_PAGE else NARROW)
 
+    def has_input(self) -> bool:
+        """Tell whether a form is begun and not saved yet."""
+        return self._given.has_input()
+
     def form(self) -> IntakeForm:
         """Return the form as it is filled in now."""
         return self._given.form(self._dossier_id, self._promise.official_id())

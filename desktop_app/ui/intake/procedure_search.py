@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from desktop_app.domain.procedures import ProcedureVersion
 from desktop_app.domain.text import fold, initials
 
 _MOST = 60
+# What opens a matter is asked for more often than its renewals and changes.
+_FIRST_TIME = "dang ky "
+
+_Rank = tuple[bool, bool, int, int, int, bool, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,11 @@ class _Entry:
 
 
 class ProcedureSearch:
-    """The active procedures, the best match first, often used ones before the others."""
+    """The active procedures, the one most likely meant first.
+
+    A code that was typed comes first, then what was used most, then the better match; of
+    equals the shorter name.
+    """
 
     def __init__(self) -> None:
         self._entries: list[_Entry] = []
@@ -59,30 +68,53 @@ class ProcedureSearch:
     def find(self, text: str) -> list[ProcedureVersion]:
         """Return the procedures for what was typed, at most 60; all of them for nothing."""
         words = [word for word in fold(text).split() if any(map(str.isalnum, word))]
-        found = [
-            (rank, -self._uses[entry.version.code], entry.name, entry)
-            for entry in self._entries
-            if (rank := _rank(entry, words)) is not None
-        ]
-        found.sort(key=lambda match: match[:3])
-        return [entry.version for *_, entry in found[:_MOST]]
+        if not words:
+            found = sorted(self._entries, key=lambda entry: (-self._used(entry), entry.name))
+        else:
+            ranked = [
+                (rank, entry)
+                for entry in self._entries
+                if (rank := self._rank(entry, words)) is not None
+            ]
+            ranked.sort(key=itemgetter(0))
+            found = [entry for _, entry in ranked]
+        return [entry.version for entry in found[:_MOST]]
+
+    def _used(self, entry: _Entry) -> int:
+        return self._uses[entry.version.code]
+
+    def _rank(self, entry: _Entry, words: list[str]) -> _Rank | None:
+        """Return what ``entry`` is sorted by, the smallest first; ``None`` if not meant."""
+        quality = _quality(entry, words)
+        if quality is None:
+            return None
+        query = " ".join(words)
+        by_code = (entry.code != query, not entry.code.startswith(query))
+        is_first_time = entry.name.startswith(_FIRST_TIME)
+        return (
+            *by_code,
+            -self._used(entry),
+            quality,
+            len(entry.name),
+            not is_first_time,
+            entry.code,
+        )
 
 
-def _rank(entry: _Entry, words: list[str]) -> int | None:
-    """Return how well ``words`` name the procedure, 0 being best; ``None`` for not at all."""
-    query = " ".join(words)
-    letters = "".join(words)
-    if not query or entry.code == query:
+def _quality(entry: _Entry, words: list[str]) -> int | None:
+    """Return how well ``words`` name the procedure, 0 being best; ``None`` for not at all.
+
+    The last word may still be being typed; the first one begins where a word begins.
+    """
+    query, letters = " ".join(words), "".join(words)
+    name, phrase = f" {entry.name}", f" {query}"
+    if name == phrase or entry.initials == letters:
         return 0
-    if entry.code.startswith(query) or entry.initials == letters:
+    if name.startswith(phrase) or name.endswith(phrase) or entry.initials.startswith(letters):
         return 1
-    if entry.name.startswith(query):
+    if phrase in name:
         return 2
-    if entry.initials.startswith(letters):
-        return 3
-    if f" {query}" in f" {entry.name}":
-        return 4
     if query in f"{entry.code} {entry.name}" or letters in entry.initials:
-        return 5
+        return 3
     named = f"{entry.code} {entry.name} {entry.field}"
-    return 6 if all(word in named for word in words) else None
+    return 4 if all(word in named for word in words) else None

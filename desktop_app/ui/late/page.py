@@ -77,7 +77,7 @@ class LatePage(Page):
         self._actor = actor
         self._messages = messages
         self._clock = clock
-        self._list = LateList(clock(), (), (), ())
+        self._list = LateList(clock(), (), (), (), clock())
         self._saving = FileSaving(messages, tasks, self)
         self._minute = QTimer(self)
         self._export = SecondaryButton(self.tr("Export CSV"), icon="download")
@@ -122,6 +122,13 @@ class LatePage(Page):
     def page_shown(self) -> None:
         """Draw up the list anew."""
         self.refresh()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the list, on its first row if none was chosen."""
+        rows = self._table.rows()
+        if rows and not self._table.currentIndex().isValid():
+            self._table.select_key(rows[0].line.id)
+        self._table.setFocus()
 
     def refresh(self) -> None:
         """Draw up the list for the instant asked for, keeping what is chosen."""

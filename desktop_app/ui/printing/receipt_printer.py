@@ -103,9 +103,9 @@ class ReceiptPrinter(QObject):
         job = outcome.job
         if outcome.failure is not None:
             self._messages.error(
-                self.tr("The receipt of {code} was not printed. {reason}").format(
-                    code=job.code, reason=say(outcome.failure.sentence)
-                ),
+                self.tr(
+                    "{code} is safely saved; only its receipt was not printed. {reason}"
+                ).format(code=job.code, reason=say(outcome.failure.sentence)),
                 MessageAction(
                     self.tr("Preview"), partial(self.preview_requested.emit, outcome.dossier_id)
                 ),

@@ -18,12 +18,12 @@ def show_faults(fields: Mapping[str, Field], faults: Sequence[Fault]) -> list[Fa
     """
     clear_faults(fields.values())
     homeless = [fault for fault in faults if fault.field not in fields]
-    first: Field | None = None
     for fault in faults:
         field = fields.get(fault.field)
         if field is not None and not field.has_error():
             field.show_error(beside_field(say(fault.sentence)))
-            first = first or field
+    # The rules have an order of their own: the first is the first one on the form.
+    first = next((field for field in fields.values() if field.has_error()), None)
     if first is not None:
         first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
     return homeless

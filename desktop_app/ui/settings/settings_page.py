@@ -52,8 +52,10 @@ class SettingsPage(Page):
 
     Everybody may change language and appearance; the rest is an administrator's.
     ``settings`` is what the file says, ``running_url`` the database now in use, which the
-    command line may have named. ``settings_saved`` tells the new :class:`Settings`,
-    ``sign_out_asked`` that somebody else wants to sit down here.
+    command line may have named. ``is_form_begun`` tells whether a form on another page waits
+    to be saved: what is saved here builds the pages anew and would empty it, so it has to wait.
+    ``settings_saved`` tells the new :class:`Settings`, ``sign_out_asked`` that somebody else
+    wants to sit down here.
     """
 
     settings_saved = Signal(object)
@@ -68,12 +70,14 @@ class SettingsPage(Page):
         messages: Messages,
         tasks: TaskRunner,
         printers: Callable[[], InstalledPrinters] = installed_printers,
+        is_form_begun: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__("")
         self._settings = settings
         self._path = settings_path
         self._running_url = running_url
         self._messages = messages
+        self._is_form_begun = is_form_begun
         self._is_administrator = actor.may(Role.ADMINISTRATOR)
         self._language = Choice(
             [(Language.VIETNAMESE, "Tiếng Việt"), (Language.ENGLISH, "English")]
@@ -210,6 +214,15 @@ class SettingsPage(Page):
             self._show_faults(refusal.faults)
             return
         self._show_faults(())
+        only_looks_differ = replace(self._settings, appearance=settings.appearance) == settings
+        if not only_looks_differ and self._is_form_begun():
+            self._messages.error(
+                self.tr(
+                    "A dossier is being filled in. Save it or press Begin again first, then save "
+                    "the settings."
+                )
+            )
+            return
         try:
             save_settings(settings, self._path)
         except KnownError as error:

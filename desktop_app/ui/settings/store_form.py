@@ -114,6 +114,10 @@ class StoreForm(QWidget):
         """Put the keyboard on the kind of store that is chosen."""
         (self._here if self._here.isChecked() else self._there).setFocus()
 
+    def go_to_place(self) -> None:
+        """Put the keyboard on what names the place, to put it right."""
+        (self._here if self._here.isChecked() else self._url).setFocus()
+
     def test(self) -> None:
         """Look, on another thread, what stands at the address, and say it."""
         try:

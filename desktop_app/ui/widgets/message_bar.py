@@ -21,6 +21,7 @@ from desktop_app.ui.widgets.empty_state import IconLabel
 from desktop_app.ui.widgets.text import Text
 
 _GOES_AFTER_MS = 6000
+_NEWS = frozenset({MessageKind.INFO, MessageKind.SUCCESS})
 _TONES = {
     MessageKind.ERROR: (Tone.LATE, "circle-alert"),
     MessageKind.WARNING: (Tone.SOON, "triangle-alert"),
@@ -32,8 +33,8 @@ _TONES = {
 class MessageBar(QWidget):
     """Shows the last message of ``messages``, with its action and a button to dismiss it.
 
-    Errors and warnings stay; what only informs goes by itself after a while, unless it
-    offers something to do or the pointer rests on it.
+    Errors and warnings stay; what only informs goes when something else comes to the front,
+    and by itself after a while, unless it offers something to do or the pointer rests on it.
     """
 
     def __init__(self, messages: Messages, parent: QWidget | None = None) -> None:
@@ -62,6 +63,7 @@ class MessageBar(QWidget):
 
         messages.message_posted.connect(self.show_message)
         messages.message_cleared.connect(self.dismiss)
+        messages.news_cleared.connect(self.dismiss_news)
         self._act.clicked.connect(self._do)
         self._dismiss.clicked.connect(self.dismiss)
         self._timer.timeout.connect(self._go_by_itself)
@@ -80,8 +82,7 @@ class MessageBar(QWidget):
         self._colour()
         self.setAccessibleName(message.text)
         self.show()
-        is_passing = message.kind in (MessageKind.INFO, MessageKind.SUCCESS)
-        if is_passing and message.action is None:
+        if message.kind in _NEWS and message.action is None:
             self._timer.start()
         else:
             self._timer.stop()
@@ -95,6 +96,11 @@ class MessageBar(QWidget):
         self._timer.stop()
         self._message = None
         self.hide()
+
+    def dismiss_news(self) -> None:
+        """Take the message away if it only informs; an error or a warning stays."""
+        if self._message is not None and self._message.kind in _NEWS:
+            self.dismiss()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Dismiss with Esc when the focus is in the bar."""

@@ -26,7 +26,8 @@ class Page(QWidget):
 
     Add to ``body``; put buttons at the right of the head with :meth:`add_action`, the
     primary one last. Override :meth:`page_shown` to load what the page shows: it is called
-    each time the page comes to the front.
+    each time the page comes to the front; and :meth:`take_focus` where the keyboard belongs
+    somewhere as soon as the page was asked for by key or on the rail.
     """
 
     def __init__(self, title: str, status: str = "", parent: QWidget | None = None) -> None:
@@ -68,6 +69,9 @@ class Page(QWidget):
 
     def page_shown(self) -> None:
         """Load what the page shows; called each time it comes to the front."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the work begins; called when somebody goes to the page."""
 
     def title(self) -> str:
         """Return the title."""

@@ -30,7 +30,8 @@ from desktop_app.ui.tasks import ImmediateTasks
 from desktop_app.ui.theme import LIGHT, Appearance, AppearanceChoice, current_palette
 from desktop_app.ui.theme.icons import SEARCH_PREFIX
 from desktop_app.ui.theme.style_sheet import DRAWN_PREFIX
-from desktop_app.ui.widgets import Choice
+from desktop_app.ui.widgets import Choice, DataTable
+from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.rail import Rail
 from desktop_app.ui.widgets.scan_box import ScanBox
 from desktop_app.ui.workplaces import Workplaces
@@ -188,6 +189,8 @@ def test_the_assistant_leads_to_the_main_window(run: Run, qtbot: QtBot, path: Pa
 
     assert isinstance(window, MainWindow)
     assert window.current_key() == "intake"
+    # The screen of the tests is narrow, and a narrow rail has no room for the foot.
+    window.resize(1366, 768)
     assert f"Quầy 1 · {NAME}" in words(window)
     assert "TTPVHCC phường Ba Đình" in words(window)
     assert load_settings(path).office.agency_code == "H26.12.05"
@@ -333,6 +336,46 @@ def test_the_counter_stands_at_the_foot_as_soon_as_it_is_saved(
     # The screen of the tests is narrow, and a narrow rail has no room for the foot.
     window.resize(1366, 768)
     assert f"Quầy 7 · {NAME}" in words(window)
+
+
+def test_settings_wait_while_a_form_is_begun(
+    run: Run, qtbot: QtBot, furnished: Settings, path: Path
+) -> None:
+    office = open_office(furnished)
+    admin = office.signing_in.sign_in(USERNAME, PASSWORD)
+    [account] = office.staffing.staff().users
+    office.staffing.save_user(dataclasses.replace(account, roles=frozenset(Role)), None, admin)
+    office.close()
+    run()
+    window = sign_in(qtbot)
+    window.show_page("intake")
+    keys("khai sinh")
+    key(Qt.Key.Key_Escape)
+    window.show_page("settings")
+    type_into(window, "Quầy", "Quầy 7")
+    key("S", Qt.KeyboardModifier.ControlModifier)
+
+    assert (
+        "Đang nhập dở một hồ sơ. Lưu hoặc bấm Làm lại trước, rồi lưu thiết lập."
+        in words(window).splitlines()
+    )
+    assert load_settings(path) == furnished
+    assert _front_window(qtbot) is window
+    _choose(window, "Giao diện", "Tối")
+    type_into(window, "Quầy", furnished.counter)
+    key("S", Qt.KeyboardModifier.ControlModifier)
+    assert current_palette().is_dark
+    assert _front_window(qtbot) is window
+    page = window.show_page("intake")
+    assert "khai sinh" in [line.text() for line in page.findChildren(QLineEdit)]
+
+    key("N", Qt.KeyboardModifier.ControlModifier)
+    key(Qt.Key.Key_Return)
+    _front_window(qtbot).show_page("settings")
+    type_into(window, "Quầy", "Quầy 7")
+    key("S", Qt.KeyboardModifier.ControlModifier)
+    assert load_settings(path).counter == "Quầy 7"
+    assert _front_window(qtbot) is not window
 
 
 def test_another_database_is_not_opened_before_the_next_start(
@@ -508,6 +551,44 @@ def test_a_late_dossier_is_opened_from_the_late_list(
 
     assert window.current_key() == "dossiers"
     assert window.page("dossiers").title() == dossier.code
+
+
+def test_news_goes_when_another_dossier_is_opened(
+    workplaces: Workplaces, dossier: Dossier, office: Office, admin: Actor, messages: Messages
+) -> None:
+    other = office.intake.receive(marriage_status_form(), admin)
+    [bar] = workplaces.window.findChildren(MessageBar)
+    workplaces.open_code(dossier.code)
+    messages.success("Đã gửi máy in")
+
+    workplaces.open_code(dossier.code)
+    assert bar.isVisible()
+    keys(other.code)
+    key(Qt.Key.Key_Return)
+
+    assert workplaces.window.page("dossiers").title() == other.code
+    assert not bar.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("pressed", "name"), [(Qt.Key.Key_F3, "Danh sách hồ sơ"), (Qt.Key.Key_F6, "Hồ sơ trễ hạn")]
+)
+def test_the_key_of_a_list_leads_to_its_first_row(
+    workplaces: Workplaces,
+    dossier: Dossier,
+    clock: StoppedClock,
+    pressed: Qt.Key,
+    name: str,
+) -> None:
+    clock.move(days=30)
+
+    key(pressed)
+
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, DataTable)
+    assert focused.accessibleName() == name
+    key(Qt.Key.Key_Return)
+    assert workplaces.window.page("dossiers").title() == dossier.code
 
 
 def test_a_receipt_is_looked_at_and_its_print_told(

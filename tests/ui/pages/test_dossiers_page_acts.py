@@ -148,6 +148,7 @@ def test_a_dossier_shows_the_five_clarities_and_what_was_recorded(
         fees=(
             DossierFee("Lệ phí hộ tịch", 15_000, is_paid=True),
             DossierFee("Phí bản sao", 8_000, quantity=2),
+            DossierFee("Lệ phí tỉnh định", None),
         ),
         delivery=ResultDelivery.POST,
         delivery_place="Số 9 phố Huế",
@@ -168,6 +169,7 @@ def test_a_dossier_shows_the_five_clarities_and_what_was_recorded(
         "RÕ KẾT QUẢ": ("chưa có kết quả", "sẽ nhận: Số 9 phố Huế"),
     }
     shown = words(page).split("\n")
+    assert "Không thu" not in shown
     for expected in (
         "001188012345",
         "01/01/1988 · Nữ",
@@ -180,6 +182,8 @@ def test_a_dossier_shows_the_five_clarities_and_what_was_recorded(
         "15.000 đ · đã nộp",
         "Phí bản sao × 2",
         "16.000 đ · chưa nộp",
+        "Lệ phí tỉnh định",
+        "chưa nhập mức thu",
         "17:00 Thứ Năm 26/11/2026",
         "3 ngày làm việc",
         "Nghị định 118/2025/NĐ-CP, sửa đổi bởi 309/2026/NĐ-CP",

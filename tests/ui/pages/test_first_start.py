@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QRadioButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.assembly import open_office
@@ -16,7 +16,7 @@ from desktop_app.ui.first_start import FirstStart, SetUp
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.settings.office_form import centre_of
 from desktop_app.ui.settings.receipt_form import InstalledPrinters
-from desktop_app.ui.tasks import ImmediateTasks
+from desktop_app.ui.tasks import BackgroundTasks, ImmediateTasks, TaskRunner
 from tests.conftest import OFFICE_SETTINGS
 from tests.ui.bench import show_active
 from tests.ui.pages.hands import field, key, keys, press, seen, type_into, words
@@ -32,7 +32,7 @@ class Assistant:
         self,
         qtbot: QtBot,
         path: Path,
-        tasks: ImmediateTasks,
+        tasks: TaskRunner,
         messages: Messages,
         known: Settings | None = None,
         database_url: str | None = None,
@@ -133,6 +133,36 @@ def test_an_empty_office_is_told_beside_each_field(assistant: Assistant) -> None
     assert "H26.12.05" in field(dialog, "Mã định danh cơ quan").message()
     assert not field(dialog, "Địa chỉ").has_error()
     assert field(dialog, "Tên cơ quan").editor.hasFocus()
+
+
+def test_a_refused_answer_leads_to_the_first_bad_field(assistant: Assistant) -> None:
+    type_into(assistant.dialog, "Tên cơ quan", "UBND phường Ba Đình")
+    # The rules look at the identifier last, but it stands before the place.
+    key(Qt.Key.Key_Return)
+
+    assert assistant.dialog.current_step() == "office"
+    assert field(assistant.dialog, "Mã định danh cơ quan").editor.hasFocus()
+    assert field(assistant.dialog, "Địa danh ghi trước ngày tháng").has_error()
+
+
+def test_a_server_out_of_reach_leads_back_to_its_address(
+    qtbot: QtBot, home: Path, messages: Messages, qapp: QApplication
+) -> None:
+    tasks = BackgroundTasks(messages, qapp)
+    assistant = Assistant(qtbot, home / "settings.toml", tasks, messages)
+    assistant.answer_office()
+    seen(assistant.dialog, QRadioButton, "Trên máy chủ PostgreSQL").click()
+    type_into(assistant.dialog, "Địa chỉ cơ sở dữ liệu", "postgresql://a:b@127.0.0.1:1/motcua")
+
+    key(Qt.Key.Key_Return)
+
+    def is_told() -> None:
+        assert "Không dùng được cơ sở dữ liệu" in words(assistant.dialog)
+
+    qtbot.waitUntil(is_told, timeout=20_000)
+    assert field(assistant.dialog, "Địa chỉ cơ sở dữ liệu").editor.hasFocus()
+    tasks.wait()
+    tasks.deleteLater()
 
 
 def test_a_wrong_identifier_is_told_when_it_is_left(assistant: Assistant) -> None:

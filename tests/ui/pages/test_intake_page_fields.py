@@ -7,10 +7,10 @@ from datetime import date
 from itertools import groupby
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.assembly import Office
@@ -62,6 +62,11 @@ FIRST_PAPER = "Tờ khai cấp Giấy xác nhận tình trạng hôn nhân"
 SECOND_PAPER = "Giấy xác nhận tình trạng hôn nhân đã cấp trước đó (cấp lại)"
 WHY_THIS_DAY = (
     "Ngày nhận không tính. Thứ Ba 24/11 là Ngày Văn hóa Việt Nam, được nghỉ. Vì sao hẹn ngày này?"
+)
+PROVINCE_FEE = "Lệ phí hộ tịch"
+NOT_ENTERED = (
+    "Chưa nhập mức thu “Lệ phí hộ tịch”. Hỏi mức thu theo nghị quyết HĐND, "
+    "hoặc để trống và thu sau."
 )
 CARD_CHIP = "Đã điền từ mã QR căn cước"
 
@@ -457,13 +462,89 @@ def test_fees_with_quantity_and_tick(page: IntakePage) -> None:
 def test_a_fee_set_by_the_province_is_typed_in(page: IntakePage) -> None:
     choose_procedure(MARRIAGE_STATUS)
     assert "chưa nhập mức thu" in words(page)
-    assert page.form().fees == ()
-    seen(page, NumberLine, "Mức thu: Lệ phí hộ tịch").setFocus()
+    assert page.form().fees == (DossierFee(PROVINCE_FEE, None),)
+    amount = seen(page, NumberLine, f"Mức thu: {PROVINCE_FEE}")
+    assert amount.text() == " đ"
+    amount.setFocus()
     settle()
     write("15000")
 
-    assert page.form().fees == (DossierFee("Lệ phí hộ tịch", 15000),)
+    assert page.form().fees == (DossierFee(PROVINCE_FEE, 15000),)
+    tab()
+    assert amount.text() == "15.000 đ"
     assert "15.000 đ · chưa thu" in words(page)
+
+
+def test_an_amount_is_typed_after_any_click(page: IntakePage) -> None:
+    choose_procedure(MARRIAGE_STATUS)
+    amount = seen(page, NumberLine, f"Mức thu: {PROVINCE_FEE}")
+    line = amount.findChild(QLineEdit)
+    assert line is not None
+    amount.setFocus()
+    settle()
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(line.width() - 4, 8))
+    settle()
+    write("15000")
+
+    assert page.form().fees == (DossierFee(PROVINCE_FEE, 15000),)
+
+
+def test_an_amount_can_be_emptied_again(page: IntakePage) -> None:
+    choose_procedure(MARRIAGE_STATUS)
+    amount = seen(page, NumberLine, f"Mức thu: {PROVINCE_FEE}")
+    amount.setFocus()
+    settle()
+    write("15000")
+    amount.selectAll()
+    key(Qt.Key.Key_Delete)
+    tab()
+
+    assert amount.text() == " đ"
+    assert page.form().fees == (DossierFee(PROVINCE_FEE, None),)
+
+
+def test_an_amount_left_empty_is_warned_of_until_it_is_entered(page: IntakePage) -> None:
+    choose_procedure(MARRIAGE_STATUS)
+    amount = seen(page, NumberLine, f"Mức thu: {PROVINCE_FEE}")
+    quantity = seen(page, NumberLine, f"Số lượng: {PROVINCE_FEE}")
+    amount.setFocus()
+    settle()
+    assert NOT_ENTERED not in words(page)
+    tab()
+    assert NOT_ENTERED in words(page)
+    assert amount.accessibleDescription() == NOT_ENTERED
+
+    amount.setValue(15000)
+    assert NOT_ENTERED not in words(page)
+    amount.setValue(0)
+    assert NOT_ENTERED in words(page)
+    quantity.setValue(0)
+    assert NOT_ENTERED not in words(page)
+    assert page.form().fees == ()
+    assert "không thu" in words(page)
+
+
+def test_an_amount_left_empty_does_not_stop_saving(page: IntakePage, office: Office) -> None:
+    choose_procedure(MARRIAGE_STATUS)
+    fill_in_by_card()
+    key(*SAVE_KEY)
+
+    (dossier,) = saved(office)
+    assert dossier.fees == (DossierFee(PROVINCE_FEE, None),)
+
+
+def test_what_has_no_amount_cannot_be_ticked_as_paid(page: IntakePage) -> None:
+    choose_procedure(MARRIAGE_STATUS)
+    amount = seen(page, NumberLine, f"Mức thu: {PROVINCE_FEE}")
+    paid = seen(page, QCheckBox, f"Đã thu: {PROVINCE_FEE}")
+    assert not paid.isEnabled()
+    amount.setValue(15000)
+    paid.click()
+    assert page.form().fees == (DossierFee(PROVINCE_FEE, 15000, is_paid=True),)
+    amount.setValue(0)
+
+    assert (paid.isEnabled(), paid.isChecked()) == (False, False)
+    assert page.form().fees == (DossierFee(PROVINCE_FEE, None),)
 
 
 @pytest.mark.parametrize(
@@ -586,6 +667,51 @@ def test_a_procedure_is_found_by_a_few_letters(office: Office, typed: str, first
     search.set_procedures(office.cataloguing.procedures())
 
     assert search.find(typed)[0].code == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        # What the words are the end of, the shorter name first.
+        ("khai sinh", ["1.001193", "1.004884", "2.000635"]),
+        ("kết hôn", ["1.000894", "1.004746"]),
+        ("ho kinh doanh", ["1.001612", "1.001266"]),
+        # Equally long names: what opens a matter comes first.
+        ("tam tru", ["1.004194", "1.002755"]),
+        # While the last word is still being typed.
+        ("khai sin", ["1.001193", "1.004884"]),
+        # The whole name before names that only begin like it.
+        ("dang ky khai sinh", ["1.001193", "1.003583"]),
+        # Words in a row before words here and there.
+        ("giay khai sinh", ["2.000635"]),
+        # A code before all names.
+        ("2.000635", ["2.000635"]),
+    ],
+)
+def test_what_is_most_likely_meant_is_offered_first(
+    office: Office, typed: str, offered: list[str]
+) -> None:
+    search = ProcedureSearch()
+    search.set_procedures(office.cataloguing.procedures())
+
+    assert [version.code for version in search.find(typed)[: len(offered)]] == offered
+
+
+@pytest.mark.parametrize("typed", ["khai sinh", "1.00"])
+def test_what_is_used_most_is_offered_before_a_better_match(office: Office, typed: str) -> None:
+    search = ProcedureSearch()
+    search.set_procedures(office.cataloguing.procedures())
+    search.note_use("1.003583")
+
+    assert search.find(typed)[0].code == "1.003583"
+    assert search.find("1.001193")[0].code == "1.001193"
+
+
+def test_a_few_letters_and_enter_choose_the_usual_procedure(page: IntakePage) -> None:
+    write("khai sinh")
+    key(Qt.Key.Key_Return)
+
+    assert page.form().procedure_code == "1.001193"
 
 
 def test_a_procedure_no_longer_taken_in_is_not_offered(office: Office, admin: Actor) -> None:

@@ -341,7 +341,7 @@ def upgrade() -> None:
         sa.Column("dossier_id", UuidKey(length=16), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", NfcText(), nullable=False),
-        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=True),
         sa.Column("quantity", sa.Integer(), nullable=False),
         sa.Column("is_paid", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
