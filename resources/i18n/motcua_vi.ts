@@ -887,7 +887,7 @@
         <translation>Địa chỉ nhận qua bưu chính</translation>
     </message>
     <message>
-        <source>The owner&apos;s address, if left empty</source>
+        <source>The owner's address, if left empty</source>
         <translation>Để trống là địa chỉ chủ hồ sơ</translation>
     </message>
     <message>
@@ -895,7 +895,7 @@
         <translation>Email hoặc tài khoản nhận</translation>
     </message>
     <message>
-        <source>The owner&apos;s email, if left empty</source>
+        <source>The owner's email, if left empty</source>
         <translation>Để trống là email chủ hồ sơ</translation>
     </message>
     <message>
@@ -1528,7 +1528,7 @@
         <translation>Lưu giờ làm việc</translation>
     </message>
     <message>
-        <source>Monday&apos;s hours until Friday</source>
+        <source>Monday's hours until Friday</source>
         <translation>Chép giờ thứ Hai đến thứ Sáu</translation>
     </message>
     <message>
@@ -2653,7 +2653,7 @@
         <translation>Số định danh</translation>
     </message>
     <message>
-        <source>Tax code or owner&apos;s number</source>
+        <source>Tax code or owner's number</source>
         <translation>Mã số thuế hoặc số định danh</translation>
     </message>
     <message>
@@ -3831,7 +3831,7 @@
         <translation>Đưa vào danh mục khởi đầu: {count} thủ tục cấp xã</translation>
     </message>
     <message>
-        <source>{count} of them have a value to be confirmed with your province&apos;s decision; they are marked on the Procedures page.</source>
+        <source>{count} of them have a value to be confirmed with your province's decision; they are marked on the Procedures page.</source>
         <translation>{count} thủ tục có chỗ cần đối chiếu với quyết định của tỉnh, được đánh dấu ở trang Thủ tục.</translation>
     </message>
     <message>
@@ -3970,12 +3970,36 @@
         <translation>Trả kết quả cho công dân</translation>
     </message>
     <message>
+        <source>Clock stopped</source>
+        <translation>Đồng hồ tạm dừng</translation>
+    </message>
+    <message>
+        <source>Clock running again</source>
+        <translation>Đồng hồ chạy tiếp</translation>
+    </message>
+    <message>
         <source>Undone: the act before this</source>
         <translation>Hoàn tác việc ngay trước</translation>
     </message>
     <message>
         <source>Dossier cancelled</source>
         <translation>Hủy hồ sơ</translation>
+    </message>
+    <message>
+        <source>Due date moved by the calendar</source>
+        <translation>Dời hẹn theo lịch</translation>
+    </message>
+    <message>
+        <source>Due date set by decision</source>
+        <translation>Ấn định ngày hẹn</translation>
+    </message>
+    <message>
+        <source>Due date extended</source>
+        <translation>Gia hạn</translation>
+    </message>
+    <message>
+        <source>Due date computed again</source>
+        <translation>Tính lại ngày hẹn</translation>
     </message>
     <message>
         <source>Receipt not printed</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -321,4 +322,9 @@ class DossiersPage(Page):
         if self._dossier is None:
             return
         explanation = self._promising.explain(self._dossier.id)
-        ExplanationDialog(explanation, self, promised_at=self._dossier.due_at).open()
+        ExplanationDialog(
+            explanation,
+            self,
+            promised_at=self._dossier.due_at,
+            make_pdf=partial(self._promising.explanation_pdf, self._dossier.id),
+        ).open()

@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.domain.instants import show_instant
+from desktop_app.domain.instants import read_instant, show_instant
 from desktop_app.services.finding import AuditLine, DossierHistory, PrintLine
 from desktop_app.ui.widgets import Card, CellKind, Column, DataTable
 
@@ -91,6 +91,14 @@ def _change(line: AuditLine) -> tuple[str, str, str]:
         case "returned":
             what = QCoreApplication.translate("Timeline", "Result returned to the citizen")
             return what, line.user_name, ""
+        case "due_recomputed" | "due_set_by_hand" | "due_extended" | "due_computed_again":
+            return _due_moved(line), line.user_name, _text(detail, "reason")
+        case "paused":
+            what = QCoreApplication.translate("Timeline", "Clock stopped")
+            return what, line.user_name, _text(detail, "note")
+        case "pause_ended":
+            what = QCoreApplication.translate("Timeline", "Clock running again")
+            return what, line.user_name, ""
         case "taken_back":
             what = QCoreApplication.translate("Timeline", "Undone: the act before this")
             return what, line.user_name, ""
@@ -99,6 +107,18 @@ def _change(line: AuditLine) -> tuple[str, str, str]:
             return what, line.user_name, _text(detail, "reason")
         case _:
             return line.action, line.user_name, ""
+
+
+def _due_moved(line: AuditLine) -> str:
+    """Say that the promise moved, and to when."""
+    words = {
+        "due_recomputed": QCoreApplication.translate("Timeline", "Due date moved by the calendar"),
+        "due_set_by_hand": QCoreApplication.translate("Timeline", "Due date set by decision"),
+        "due_extended": QCoreApplication.translate("Timeline", "Due date extended"),
+        "due_computed_again": QCoreApplication.translate("Timeline", "Due date computed again"),
+    }[line.action]
+    moved_to = _text(line.detail, "to")
+    return f"{words}: {show_instant(read_instant(moved_to))}" if moved_to else words
 
 
 def _print(line: PrintLine) -> tuple[str, str, str]:

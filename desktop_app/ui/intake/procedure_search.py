@@ -93,8 +93,8 @@ class ProcedureSearch:
         is_first_time = entry.name.startswith(_FIRST_TIME)
         return (
             *by_code,
-            -self._used(entry),
             quality,
+            -self._used(entry),
             len(entry.name),
             not is_first_time,
             entry.code,
