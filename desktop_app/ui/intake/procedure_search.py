@@ -31,7 +31,7 @@ class _Entry:
 class ProcedureSearch:
     """The active procedures, the one most likely meant first.
 
-    A code that was typed comes first, then what was used most, then the better match; of
+    A code that was typed comes first, then the better match, then what was used most; of
     equals the shorter name.
     """
 
