@@ -12,11 +12,11 @@ from desktop_app.documents.late_list import (
     render_late_list,
 )
 from desktop_app.domain.instants import local_date, show_date, show_instant
+from desktop_app.services.csv_cells import harmless
 from desktop_app.services.late_review import LateEntry, LateList, official_key
 from desktop_app.services.receipt_printing import office_head_on
 from desktop_app.settings import OfficeSettings
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 _COLUMNS = (
     "Mã hồ sơ",
     "Mã thủ tục",
@@ -42,7 +42,7 @@ def late_list_csv(late_list: LateList) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for entry in late_list.entries:
-        writer.writerow([_as_text(cell) for cell in _cells(entry)])
+        writer.writerow([harmless(cell) for cell in _cells(entry)])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -97,7 +97,3 @@ def _cells(entry: LateEntry) -> list[str]:
         line.holder.official,
         line.holder.department,
     ]
-
-
-def _as_text(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
