@@ -10,6 +10,7 @@ import calendar as months
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 
 from desktop_app.domain.instants import as_utc
 from desktop_app.domain.legal_profiles import DueClock, LateAfter, LegalProfile
@@ -67,24 +68,18 @@ def compute_due(
     """
     received = moment_of(start)
     stops = merged_moments(pauses, received)
-    ends_of = _ends_of(limit, profile)
+    count = _rule(limit.unit, profile.due_clock, profile.late_after)
 
     def counted(known: OpenTime) -> Due:
-        reached = _reached(known, received, limit, profile)
-        due_at, late_from = ends_of(known, reached)
-        paused = 0
+        goal, ends = count(known, received, limit.amount, profile)
         for begin, end in stops:
-            if begin > late_from:
-                # It may still be in time because of those before it.
-                if paused:
-                    due_at, late_from = ends_of(known, known.add(reached, paused))
-                if begin > late_from:
-                    break
-            paused += known.elapsed(begin, end)
-        if paused:
-            due_at, late_from = ends_of(known, known.add(reached, paused))
-        is_provisional = not known.is_confirmed(received, due_at)
-        return Due(instant_of(due_at), instant_of(late_from), is_provisional)
+            before = known.open_before(begin)
+            # Nothing is late before its goal is reached; those before it have put that off.
+            if before >= goal and begin > ends(known, goal)[1]:
+                break
+            goal += known.open_until(end) - before
+        due_at, late_from = ends(known, goal)
+        return _due(due_at, late_from, not known.is_confirmed(received, due_at))
 
     return calendar.ask(received, counted)
 
@@ -162,22 +157,6 @@ def due_day(
     return calendar.working_day_at(due_at)
 
 
-def _reached(known: OpenTime, received: int, limit: TimeLimit, profile: LegalProfile) -> int:
-    """Return when ``limit`` is used up without any pause."""
-    unit = limit.unit
-    if unit in _LAST_DAYS:
-        last = _LAST_DAYS[unit](known, known.day_at(received), limit.amount)
-        if profile.due_clock is DueClock.SAME_CLOCK_TIME:
-            return _same_clock_time(known, received, last)
-        return known.closing(last)
-    if unit is LimitUnit.HALF_DAY:
-        return known.end_of_session(received, limit.amount)
-    if unit is LimitUnit.SAME_DAY:
-        moves = _falls_to_next_day(known, received, profile)
-        return known.closing(known.day_at(received) + moves)
-    return known.add(received, limit.amount * _SECONDS[unit])
-
-
 def _months_later(_known: OpenTime, received: int, count: int) -> int:
     try:
         return add_months(date.fromordinal(received), count).toordinal()
@@ -189,17 +168,93 @@ def _days_later(_known: OpenTime, received: int, count: int) -> int:
     return received + count
 
 
-_LAST_DAYS: Mapping[LimitUnit, Callable[[OpenTime, int, int], int]] = {
+_LastDay = Callable[[OpenTime, int, int], int]
+_LAST_DAYS: Mapping[LimitUnit, _LastDay] = {
     LimitUnit.WORKING_DAY: OpenTime.add_working_days,
     LimitUnit.CALENDAR_DAY: _days_later,
     LimitUnit.MONTH: _months_later,
 }
 
 
-def _same_clock_time(known: OpenTime, received: int, last: int) -> int:
-    on_or_after = known.add_working_days(last - 1, 1)
-    clock = known.at_clock(on_or_after, known.clock_at(received))
-    return min(known.next_open(clock), known.closing(on_or_after))
+# Nearly all are the ends of a few hundred days, again and again.
+@lru_cache(maxsize=4096)
+def _due(due_at: int, late_from: int, is_provisional: bool) -> Due:
+    return Due(instant_of(due_at), instant_of(late_from), is_provisional)
+
+
+_Ends = Callable[[OpenTime, int], tuple[int, int]]
+"""Tells when a goal, open seconds since the first year, is due, and from when it is late."""
+_Rule = Callable[[OpenTime, int, int, LegalProfile], tuple[int, _Ends]]
+"""Tells the goal of an amount from the moment of receipt on, without pauses, and its ends."""
+
+
+# A due date takes microseconds: what does not depend on its dossier is chosen once.
+@cache
+def _rule(unit: LimitUnit, due_clock: DueClock, late_after: LateAfter) -> _Rule:
+    to_the_minute = late_after is LateAfter.THE_MINUTE
+    if unit in _SECONDS:
+        return _open_time(_SECONDS[unit])
+    if unit is LimitUnit.HALF_DAY:
+        return _sessions
+    if unit in _LAST_DAYS and due_clock is DueClock.SAME_CLOCK_TIME:
+        return _same_clock_time(_LAST_DAYS[unit], to_the_minute)
+    ends = _at_closing if to_the_minute else OpenTime.ends_of_working_day
+    if unit is LimitUnit.WORKING_DAY:
+        return _working_days(ends)
+    return _days(_LAST_DAYS[unit], ends) if unit in _LAST_DAYS else _same_day(ends)
+
+
+def _open_time(seconds: int) -> _Rule:
+    def count(known: OpenTime, received: int, amount: int, _: LegalProfile) -> tuple[int, _Ends]:
+        return known.open_before(received) + amount * seconds, _at_the_minute
+
+    return count
+
+
+def _sessions(known: OpenTime, received: int, amount: int, _: LegalProfile) -> tuple[int, _Ends]:
+    return known.open_until(known.end_of_session(received, amount)), _at_the_minute
+
+
+def _working_days(ends: _Ends) -> _Rule:
+    def count(known: OpenTime, received: int, amount: int, _: LegalProfile) -> tuple[int, _Ends]:
+        return known.open_until_working_day(received, amount), ends
+
+    return count
+
+
+def _days(last_day: _LastDay, ends: _Ends) -> _Rule:
+    def count(known: OpenTime, received: int, amount: int, _: LegalProfile) -> tuple[int, _Ends]:
+        return known.open_until_closing(last_day(known, known.day_at(received), amount)), ends
+
+    return count
+
+
+def _same_day(ends: _Ends) -> _Rule:
+    def count(known: OpenTime, received: int, _: int, profile: LegalProfile) -> tuple[int, _Ends]:
+        moves = _falls_to_next_day(known, received, profile)
+        return known.open_until_closing(known.day_at(received) + moves), ends
+
+    return count
+
+
+def _same_clock_time(last_day: _LastDay, to_the_minute: bool) -> _Rule:
+    def count(known: OpenTime, received: int, amount: int, _: LegalProfile) -> tuple[int, _Ends]:
+        last = last_day(known, known.day_at(received), amount)
+        closing = known.closing(last)
+        clock = known.at_clock(known.add_working_days(last - 1, 1), known.clock_at(received))
+        unpaused = min(known.next_open(clock), closing)
+        goal = known.open_before(unpaused)
+
+        def ends(known: OpenTime, reached: int) -> tuple[int, int]:
+            # At the opening of its day, and not at the end of the working day before.
+            due_at = unpaused if reached == goal else known.moment_at(reached)
+            if to_the_minute:
+                return due_at, due_at
+            return due_at, max(due_at, known.midnight_after(known.working_day_at(due_at + 1)))
+
+        return goal, ends
+
+    return count
 
 
 def _falls_to_next_day(known: OpenTime, received: int, profile: LegalProfile) -> bool:
@@ -215,26 +270,11 @@ def _keeps_the_clock(limit: TimeLimit, profile: LegalProfile) -> bool:
     return limit.unit in _LAST_DAYS and profile.due_clock is DueClock.SAME_CLOCK_TIME
 
 
-def _ends_of(limit: TimeLimit, profile: LegalProfile) -> Callable[[OpenTime, int], tuple[int, int]]:
-    """Return what tells when a limit used up at a moment is due, and from when it is late."""
-    if limit.unit in BY_THE_CLOCK:
-        return _at_the_minute
-    to_the_minute = profile.late_after is LateAfter.THE_MINUTE
-    if _keeps_the_clock(limit, profile):
-        return _at_the_minute if to_the_minute else _until_midnight
-    return _at_closing if to_the_minute else OpenTime.ends_of_working_day_at
+def _at_the_minute(known: OpenTime, goal: int) -> tuple[int, int]:
+    moment = known.moment_at(goal)
+    return moment, moment
 
 
-def _at_the_minute(_known: OpenTime, reached: int) -> tuple[int, int]:
-    return reached, reached
-
-
-def _until_midnight(known: OpenTime, reached: int) -> tuple[int, int]:
-    # At the opening of its day, and not at the end of the working day before.
-    midnight = known.midnight_after(known.working_day_at(reached + 1))
-    return reached, max(reached, midnight)
-
-
-def _at_closing(known: OpenTime, reached: int) -> tuple[int, int]:
-    closing, _ = known.ends_of_working_day_at(reached)
+def _at_closing(known: OpenTime, goal: int) -> tuple[int, int]:
+    closing, _ = known.ends_of_working_day(goal)
     return closing, closing

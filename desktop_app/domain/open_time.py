@@ -28,7 +28,10 @@ _RUN_IN = 2 * DAY_SECONDS
 
 def moment_of(instant: datetime) -> int:
     """Return ``instant`` in whole seconds since 1970, parts of a second dropped."""
-    passed = (instant if instant.tzinfo is UTC else as_utc(instant)) - _EPOCH
+    try:
+        passed = instant - _EPOCH
+    except TypeError:  # a naive one
+        passed = as_utc(instant) - _EPOCH
     return passed.days * DAY_SECONDS + passed.seconds
 
 
@@ -85,11 +88,13 @@ class OpenTime:
 
     __slots__ = (
         "_before",
+        "_before_days",
         "_closes",
         "_day_closes",
         "_day_ends",
         "_day_opens",
-        "_doubts_before",
+        "_doubt_begins",
+        "_doubt_ends",
         "_first_day",
         "_midnights",
         "_opens",
@@ -97,9 +102,10 @@ class OpenTime:
         "_rules",
         "_session_closes",
         "_session_opens",
+        "_sure",
+        "_until_days",
         "_worked_before",
         "_working_days",
-        "_year_begins",
         "begins",
         "days",
         "ends",
@@ -158,14 +164,25 @@ class OpenTime:
             (closing, max(closing, self._midnights[n + 1]))
             for (n, _), closing in zip(worked, self._day_closes, strict=True)
         ]
+        self._before_days = [self.open_before(opening) for opening in self._day_opens]
+        self._until_days = [self.open_before(closing) for closing in self._day_closes]
+        # What is open later may belong to a working day of the next year.
+        self._sure = self.open_before(self.ends - 1)
 
-        years = range(first_year, last_year + 1)
-        self._year_begins = [moment_on(date(year, 1, 1), 0, rules.timezone) for year in years]
-        doubts = (not rules.is_confirmed(year) for year in years)
-        self._doubts_before = list(accumulate(doubts, initial=0))
+        doubts = [y for y in range(first_year, last_year + 1) if not rules.is_confirmed(y)]
+        self._doubt_begins = [moment_on(date(y, 1, 1), 0, rules.timezone) for y in doubts]
+        self._doubt_ends = [moment_on(date(y, 12, 31), DAY_SECONDS, rules.timezone) for y in doubts]
 
     def open_before(self, moment: int) -> int:
         """Return the open seconds before ``moment``, counted from the first year on."""
+        closing, closed, open_until = self._passed[bisect_right(self._opens, moment)]
+        return moment - closed if moment < closing else open_until
+
+    def open_until(self, moment: int) -> int:
+        """Return the same as :meth:`open_before` for a moment that may lie after all years."""
+        if moment >= self.ends:
+            raise self._runs_out_at(moment)
+        # In line and not by open_before: asked for every pause of every dossier.
         closing, closed, open_until = self._passed[bisect_right(self._opens, moment)]
         return moment - closed if moment < closing else open_until
 
@@ -214,9 +231,7 @@ class OpenTime:
 
     def elapsed(self, first: int, last: int) -> int:
         """Return the open seconds from ``first`` to ``last``, which is not earlier."""
-        if last >= self.ends:
-            raise self._runs_out_at(last)
-        return self.open_before(last) - self.open_before(first)
+        return self.open_until(last) - self.open_before(first)
 
     def end_of_session(self, moment: int, count: int) -> int:
         """Return the closing of the ``count``-th session that opens after ``moment``."""
@@ -276,42 +291,58 @@ class OpenTime:
 
     def closing(self, day: int) -> int:
         """Return the last closing of ``day``; of the next working day when it is off."""
+        return self._day_closes[self._worked_from(day)]
+
+    def open_until_closing(self, day: int) -> int:
+        """Return the open seconds before the closing that :meth:`closing` returns."""
+        return self._until_days[self._worked_from(day)]
+
+    def open_until_working_day(self, moment: int, count: int) -> int:
+        """Return the open seconds before the closing of a working day.
+
+        It is the ``count``-th after the day of ``moment``, at least the first.
+        """
+        at = self._worked_before[bisect_right(self._midnights, moment)] + count - 1
+        if at >= len(self._until_days):
+            raise YearsRunOut(1 + at - len(self._until_days))
+        return self._until_days[at]
+
+    def working_day_at(self, moment: int) -> int:
+        """Return the last working day that opened before ``moment``."""
+        if moment >= self.ends:
+            raise self._runs_out_at(moment)
+        at = bisect_left(self._day_opens, moment) - 1
+        if at < 0:
+            raise YearsRunOut(-1)
+        return self._working_days[at]
+
+    def ends_of_working_day(self, amount: int) -> tuple[int, int]:
+        """Return the last closing of the working day that an amount belongs to, and its end.
+
+        ``amount`` is above 0, as in :meth:`moment_at`; its day is that of
+        :meth:`working_day_at`, which ends at 24:00, or at closing when a session runs past that.
+        """
+        if amount > self._sure:
+            raise YearsRunOut(1 + (amount - self._sure) // DAY_SECONDS)
+        return self._day_ends[bisect_left(self._before_days, amount) - 1]
+
+    def is_confirmed(self, first: int, last: int) -> bool:
+        """Tell whether the days off of all years from ``first`` to ``last`` are announced."""
+        if last >= self.ends:
+            raise self._runs_out_at(last)
+        at = bisect_right(self._doubt_begins, last)
+        return at == 0 or self._doubt_ends[at - 1] <= first
+
+    def _runs_out_at(self, moment: int) -> YearsRunOut:
+        return YearsRunOut(1 + (moment - self.ends) // DAY_SECONDS)
+
+    def _worked_from(self, day: int) -> int:
         row = day - self._first_day
         if row >= len(self.days):
             raise YearsRunOut(1 + row - len(self.days))
         at = self._worked_before[row]
         if at == len(self._day_closes):
             raise YearsRunOut(1)
-        return self._day_closes[at]
-
-    def working_day_at(self, moment: int) -> int:
-        """Return the last working day that opened before ``moment``."""
-        return self._working_days[self._opened_before(moment)]
-
-    def ends_of_working_day_at(self, moment: int) -> tuple[int, int]:
-        """Return the last closing of the day of :meth:`working_day_at`, and its end.
-
-        It ends at 24:00, or at closing when a session runs past that.
-        """
-        return self._day_ends[self._opened_before(moment)]
-
-    def is_confirmed(self, first: int, last: int) -> bool:
-        """Tell whether the days off of all years from ``first`` to ``last`` are announced."""
-        if last >= self.ends:
-            raise self._runs_out_at(last)
-        before_first = bisect_right(self._year_begins, first) - 1
-        until_last = bisect_right(self._year_begins, last)
-        return self._doubts_before[before_first] == self._doubts_before[until_last]
-
-    def _runs_out_at(self, moment: int) -> YearsRunOut:
-        return YearsRunOut(1 + (moment - self.ends) // DAY_SECONDS)
-
-    def _opened_before(self, moment: int) -> int:
-        if moment >= self.ends:
-            raise self._runs_out_at(moment)
-        at = bisect_left(self._day_opens, moment) - 1
-        if at < 0:
-            raise YearsRunOut(-1)
         return at
 
 

@@ -270,7 +270,10 @@ class WorkCalendar:
         known = self._known
         if known is None or not known.begins <= moment < known.ends:
             known = self._years(year_of(moment - _MARGIN), year_of(moment + _MARGIN))
-        return self._answered(known, question)
+        try:
+            return question(known)
+        except YearsRunOut as ran_out:
+            return self._answered(self._extended(known, ran_out.missing_days), question)
 
     def ask_of_days(
         self, first: date, last: date, question: Callable[[OpenTime], _Answer]

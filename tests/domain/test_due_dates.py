@@ -128,6 +128,22 @@ def test_due_at_the_clock_time_of_receipt(start: str, limit: str, expected: str)
     assert due.late_from == OFFICE.midnight_after(date.fromisoformat(expected[:10]))
 
 
+def test_due_and_late_at_the_clock_time_of_receipt() -> None:
+    both = replace(SAME_CLOCK, late_after=LateAfter.THE_MINUTE)
+    due = compute_due(at("2026-11-20T10:00"), TimeLimit.parse("3wd"), OFFICE, both)
+    assert due.due_at == due.late_from == at("2026-11-26T10:00")
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"), [("500d", "2028-04-03T10:00"), ("24mo", "2028-11-20T10:00")]
+)
+def test_the_clock_time_of_receipt_in_a_year_not_asked_for_before(
+    limit: str, expected: str
+) -> None:
+    due = compute_due(at("2026-11-20T10:00"), TimeLimit.parse(limit), office(), SAME_CLOCK)
+    assert due.due_at == at(expected)
+
+
 def test_a_short_saturday_is_closed_for_same_day_after_its_closing() -> None:
     calendar = WorkCalendar.build(
         WeeklyHours(date(2018, 1, 1), dict.fromkeys(range(5), DAY) | {5: hours("07:30-11:30")})

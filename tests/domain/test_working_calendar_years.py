@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from desktop_app.domain.day_notes import DayKind
 from desktop_app.domain.due_dates import compute_due, last_counted_day
+from desktop_app.domain.legal_profiles import DueClock
 from desktop_app.domain.time_limits import LimitUnit, TimeLimit
 from desktop_app.domain.working_calendar import (
     BeyondCalendar,
@@ -207,3 +209,16 @@ def test_a_last_day_that_no_date_can_tell_is_refused(amount: int) -> None:
             last_counted_day(date(2026, 1, 5), TimeLimit(amount, unit), office())
         with pytest.raises(BeyondCalendar):
             compute_due(at("2026-01-05T10:00"), TimeLimit(amount, unit), office(), PROFILE)
+
+
+def test_a_pause_moves_the_clock_time_of_receipt_into_a_year_not_asked_for_before() -> None:
+    calendar = WorkCalendar.build(NIGHTS)
+    same_clock = replace(PROFILE, due_clock=DueClock.SAME_CLOCK_TIME)
+    due = compute_due(
+        at("2026-12-20T23:00"),
+        TimeLimit(11, LimitUnit.WORKING_DAY),
+        calendar,
+        same_clock,
+        [pause("2026-12-29T22:00", "2026-12-30T00:00")],
+    )
+    assert due.due_at == due.late_from == at("2027-01-01T01:00")
