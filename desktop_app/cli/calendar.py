@@ -1,4 +1,4 @@
-"""``motcua calendar``: the days off of the office, files of them, and confirmed years."""
+"""``motcua calendar``: days off, files of them, weekly hours, and confirmed years."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import argparse
 from pathlib import Path
 
 from desktop_app.cli import arguments, output
+from desktop_app.cli.calendar_hours import hours_json, hours_text
 from desktop_app.cli.tables import shortened, table
-from desktop_app.cli.workplace import Desk, Workplace
+from desktop_app.cli.workplace import Workplace
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.instants import show_date, weekday_name
 from desktop_app.domain.sentence import Sentence
-from desktop_app.services.calendar_changes import YearConfirmed
+from desktop_app.services.calendar_changes import CalendarChange, HoursRemoved, YearConfirmed
 from desktop_app.services.calendar_exchange import CalendarComparison, Difference
+from desktop_app.services.calendar_facts import EVERY_OFFICE
 from desktop_app.services.calendar_keeping import SpecialDay
-from desktop_app.services.due_recomputing import MovePreview
 from desktop_app.services.moved_list_export import moved_list_csv
 
 _NAME_WIDTH = 48
@@ -47,6 +48,20 @@ examples:
   motcua calendar confirm 2027 --notice "Thông báo 6150/TB-BLĐTBXH" --dry-run
   motcua calendar confirm 2027 --notice "Thông báo 6150/TB-BLĐTBXH" --moved told.csv
 """
+_HOURS_EPILOG = """\
+examples:
+  motcua calendar hours
+  motcua calendar hours --json
+"""
+_REMOVE_HOURS_EPILOG = """\
+DAY is the first day of the hours, as "motcua calendar hours" lists it. Hours that are in force
+already cannot be taken back: promises were counted with them. Open dossiers are recomputed in
+the same transaction. A date is never made earlier than the citizen was told.
+
+examples:
+  motcua calendar remove-hours 2026-12-01 --dry-run
+  motcua calendar remove-hours 2026-12-01 --agency H26.12.05 --moved told.csv
+"""
 
 _DAY = Sentence("Ngày", "Day")
 _WEEKDAY = Sentence("Thứ", "Weekday")
@@ -67,8 +82,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     """Add the command to the parser."""
     parser = commands.add_parser(
         "calendar",
-        help="list, exchange and confirm days off",
-        description="Look at the days off of the office, exchange files of them, confirm a year.",
+        help="list, exchange and confirm days off, list and take back working hours",
+        description="Look at the days off and the working hours of the office, exchange files of "
+        "days, take hours back, confirm a year.",
         allow_abbrev=False,
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
@@ -87,11 +103,30 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     confirm = _action(actions, "confirm", "confirm a year by its notice", _CONFIRM_EPILOG)
     confirm.add_argument("year", type=arguments.year, metavar="YEAR")
     confirm.add_argument("--notice", required=True, metavar="TEXT", help="which notice it was")
-    confirm.add_argument("--dry-run", action="store_true", help="only say what would happen")
-    confirm.add_argument(
+    _add_moving(confirm)
+    confirm.set_defaults(run=run_confirm)
+    hours = _action(actions, "hours", "list the weekly hours that were entered", _HOURS_EPILOG)
+    hours.add_argument("--json", action="store_true", help="one JSON document")
+    hours.set_defaults(run=run_hours)
+    removal = _action(
+        actions, "remove-hours", "take back weekly hours to come", _REMOVE_HOURS_EPILOG
+    )
+    removal.add_argument("day", type=arguments.day, metavar="DAY")
+    removal.add_argument(
+        "--agency",
+        type=arguments.agency_code,
+        metavar="CODE",
+        help="the office they are for (default: those for every office)",
+    )
+    _add_moving(removal)
+    removal.set_defaults(run=run_remove_hours)
+
+
+def _add_moving(action: argparse.ArgumentParser) -> None:
+    action.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    action.add_argument(
         "--moved", type=Path, metavar="FILE", help="write who has to be told, as CSV"
     )
-    confirm.set_defaults(run=run_confirm)
 
 
 def _action(
@@ -186,20 +221,46 @@ def run_confirm(options: argparse.Namespace, workplace: Workplace) -> int:
 
     Raises :class:`KnownError` when the store or a file cannot be used, and without the right.
     """
-    change = YearConfirmed(options.year, options.notice)
+    return _make(YearConfirmed(options.year, options.notice), options, workplace)
+
+
+def run_hours(options: argparse.Namespace, workplace: Workplace) -> int:
+    """Print the weekly hours. Raises :class:`KnownError` without a usable store."""
     with workplace.open() as desk:
-        made = _confirmed(change, desk, is_dry_run=options.dry_run)
+        periods = desk.office.calendar_keeping.entered_hours()
+    if options.json:
+        output.say_json({"hours": [hours_json(each) for each in periods]}, is_document=True)
+        return 0
+    for line in hours_text(periods, workplace.words):
+        output.say(line)
+    return 0
+
+
+def run_remove_hours(options: argparse.Namespace, workplace: Workplace) -> int:
+    """Take weekly hours back and recompute the open dossiers, or say what that would do.
+
+    Raises :class:`KnownError` when the hours are in force or not there, when the store or a
+    file cannot be used, and without the right.
+    """
+    change = HoursRemoved(options.day, options.agency or EVERY_OFFICE)
+    return _make(change, options, workplace)
+
+
+def _make(change: CalendarChange, options: argparse.Namespace, workplace: Workplace) -> int:
+    """Make a change or try it out, and say which promises it moves."""
+    with workplace.open() as desk:
+        recomputing = desk.office.due_recomputing
+        made = (
+            recomputing.preview(change)
+            if options.dry_run
+            else recomputing.apply(change, desk.actor)
+        )
     if options.moved is not None:
         output.write_file(options.moved, moved_list_csv(made))
     output.say(workplace.words(made.summary))
     if options.dry_run:
         output.say(workplace.words(_DRY_RUN))
     return 0
-
-
-def _confirmed(change: YearConfirmed, desk: Desk, *, is_dry_run: bool) -> MovePreview:
-    recomputing = desk.office.due_recomputing
-    return recomputing.preview(change) if is_dry_run else recomputing.apply(change, desk.actor)
 
 
 def _day_row(day: SpecialDay, workplace: Workplace) -> tuple[str, ...]:

@@ -59,6 +59,14 @@ class HoursSet:
 
 
 @dataclass(frozen=True, slots=True)
+class HoursRemoved:
+    """Weekly hours taken back before the day they were to come into force."""
+
+    valid_from: date
+    agency_code: str = EVERY_OFFICE
+
+
+@dataclass(frozen=True, slots=True)
 class YearConfirmed:
     """A year whose list of days off was announced, by its notice."""
 
@@ -76,7 +84,13 @@ class YearUnconfirmed:
 
 
 CalendarChange: TypeAlias = (
-    DaysAdded | DaysRemoved | DaysActivated | HoursSet | YearConfirmed | YearUnconfirmed
+    DaysAdded
+    | DaysRemoved
+    | DaysActivated
+    | HoursSet
+    | HoursRemoved
+    | YearConfirmed
+    | YearUnconfirmed
 )
 
 
@@ -92,6 +106,9 @@ def describe(change: CalendarChange, facts: CalendarFacts) -> Sentence:
         case HoursSet(valid_from):
             shown = show_date(valid_from)
             return Sentence(f"Giờ làm việc từ {shown}", f"Working hours from {shown}")
+        case HoursRemoved(valid_from):
+            shown = show_date(valid_from)
+            return Sentence(f"Bỏ giờ làm việc từ {shown}", f"Working hours from {shown} taken back")
         case YearConfirmed(year, notice):
             return Sentence(f"Lịch nghỉ năm {year} theo {notice}", f"Days off of {year} ({notice})")
         case YearUnconfirmed(year):
@@ -100,12 +117,12 @@ def describe(change: CalendarChange, facts: CalendarFacts) -> Sentence:
             )
 
 
-def changed(facts: CalendarFacts, change: CalendarChange) -> CalendarFacts:
-    """Return the facts as they would be after ``change``.
+def changed(facts: CalendarFacts, change: CalendarChange, today: date) -> CalendarFacts:
+    """Return the facts as they would be after ``change``, made ``today``.
 
     Raises :class:`Refusal`, with a fault per field, for a change that cannot be made.
     """
-    faults = tuple(_faults(facts, change))
+    faults = tuple(_faults(facts, change, today))
     if faults:
         raise Refusal.of(faults)
     match change:
@@ -117,13 +134,10 @@ def changed(facts: CalendarFacts, change: CalendarChange) -> CalendarFacts:
             imported = _with_ids(facts, day_ids)
             return facts.with_days(replace(day, is_active=True) for day in imported)
         case HoursSet(valid_from, week, agency_code):
-            kept = [
-                hours
-                for hours in facts.hours
-                if (hours.agency_code, hours.valid_from) != (agency_code, valid_from)
-            ]
             entered = OfficeHours(agency_code, valid_from, week)
-            return replace(facts, hours=(*kept, entered))
+            return replace(facts, hours=(*_other_hours(facts, change), entered))
+        case HoursRemoved():
+            return replace(facts, hours=_other_hours(facts, change))
         case YearConfirmed(year, notice, agency_code):
             confirmed = ConfirmedYear(agency_code, year, notice)
             return replace(facts, years=(*_other_years(facts, change), confirmed))
@@ -131,19 +145,15 @@ def changed(facts: CalendarFacts, change: CalendarChange) -> CalendarFacts:
             return replace(facts, years=_other_years(facts, change))
 
 
-def _faults(facts: CalendarFacts, change: CalendarChange) -> Iterator[Fault]:
+def _faults(facts: CalendarFacts, change: CalendarChange, today: date) -> Iterator[Fault]:
     match change:
         case DaysAdded(days):
             yield from _faults_of_days(facts, days)
         case DaysRemoved(day_ids) | DaysActivated(day_ids):
             if len(_with_ids(facts, day_ids)) < len(set(day_ids)):
                 yield Fault("day", _GONE)
-        case HoursSet(valid_from, week):
-            if not any(week.values()):
-                yield Fault("week", _NEVER_OPEN)
-            else:
-                # Raises a sentence of its own for sessions that cannot be.
-                weekly_hours(valid_from, week)
+        case HoursSet() | HoursRemoved():
+            yield from _faults_of_hours(facts, change, today)
         case YearConfirmed(year, notice):
             if not nfc(notice):
                 yield Fault("notice", _NO_NOTICE)
@@ -171,8 +181,33 @@ def _faults_of_days(facts: CalendarFacts, days: tuple[OwnDay, ...]) -> Iterator[
         taken.add((day.agency_code, day.day))
 
 
+def _faults_of_hours(
+    facts: CalendarFacts, change: HoursSet | HoursRemoved, today: date
+) -> Iterator[Fault]:
+    match change:
+        case HoursSet(valid_from, week):
+            if not any(week.values()):
+                yield Fault("week", _NEVER_OPEN)
+            else:
+                # Raises a sentence of its own for sessions that cannot be.
+                weekly_hours(valid_from, week)
+        case HoursRemoved(valid_from):
+            if len(_other_hours(facts, change)) == len(facts.hours):
+                yield Fault("valid_from", _no_hours_from(valid_from))
+            elif valid_from <= today:
+                yield Fault("valid_from", _begun(valid_from))
+
+
 def _with_ids(facts: CalendarFacts, day_ids: tuple[UUID, ...]) -> tuple[OwnDay, ...]:
     return tuple(day for day in facts.days if day.id in day_ids)
+
+
+def _other_hours(facts: CalendarFacts, change: HoursSet | HoursRemoved) -> tuple[OfficeHours, ...]:
+    return tuple(
+        each
+        for each in facts.hours
+        if (each.agency_code, each.valid_from) != (change.agency_code, change.valid_from)
+    )
 
 
 def _other_years(
@@ -188,6 +223,26 @@ def _other_years(
 def _named(vietnamese: str, english: str, days: tuple[OwnDay, ...]) -> Sentence:
     named = ", ".join(f"{show_date(day.day)} ({day.name})" for day in days)
     return Sentence(f"{vietnamese} ngày {named}", f"{english}: {named}")
+
+
+def _no_hours_from(valid_from: date) -> Sentence:
+    shown = show_date(valid_from)
+    return Sentence(
+        f"Không có giờ làm việc nào được đặt từ {shown}; có thể người khác đã bỏ. Mở lại trang "
+        "lịch.",
+        f"No working hours were set from {shown}; somebody may have taken them back. Open the "
+        "calendar again.",
+    )
+
+
+def _begun(valid_from: date) -> Sentence:
+    shown = show_date(valid_from)
+    return Sentence(
+        f"Giờ làm việc từ {shown} đã áp dụng và đã có ngày hẹn tính theo giờ này nên không bỏ "
+        "được. Muốn đổi, đặt giờ khác từ một ngày sau đó.",
+        f"The working hours from {shown} are in force and promises were counted with them, so "
+        "they cannot be taken back. Set other hours from a later day instead.",
+    )
 
 
 _NO_NAME = Sentence(

@@ -31,6 +31,7 @@ from desktop_app.services.calendar_changes import (
     DaysActivated,
     DaysAdded,
     DaysRemoved,
+    HoursRemoved,
     HoursSet,
     YearConfirmed,
     YearUnconfirmed,
@@ -44,12 +45,13 @@ from desktop_app.services.calendar_facts import (
     as_week_hours,
     office_calendar,
 )
-from desktop_app.services.national_calendar import NationalDays, national_days
+from desktop_app.services.national_calendar import NationalDays, default_hours, national_days
 
 __all__ = [
     "FIRST_YEAR",
     "YEARS_AHEAD",
     "CalendarKeeping",
+    "HoursPeriod",
     "OwnDay",
     "SpecialDay",
     "WeekHours",
@@ -77,6 +79,22 @@ class YearStanding:
     year: int
     is_confirmed: bool
     here: ConfirmedYear | None
+
+
+@dataclass(frozen=True, slots=True)
+class HoursPeriod:
+    """Weekly hours that were entered, from the day they come into force.
+
+    ``before`` is what they take the place of. ``counts_here`` when this office follows them;
+    ``has_begun`` when they are in force already, or were.
+    """
+
+    agency_code: str
+    valid_from: date
+    week: WeekHours
+    before: WeekHours
+    counts_here: bool
+    has_begun: bool
 
 
 class CalendarKeeping:
@@ -149,6 +167,24 @@ class CalendarKeeping:
         today = local_date(self._clock())
         return [week for valid_from, week in self.all_hours(agency_code) if valid_from <= today][-1]
 
+    def entered_hours(self) -> tuple[HoursPeriod, ...]:
+        """Return all weekly hours that were entered, of every office, by their first day."""
+        today = local_date(self._clock())
+        with self._database.read() as session:
+            facts = CalendarFacts.read(session)
+        here = facts.of(self._agency_code).hours
+        return tuple(
+            HoursPeriod(
+                agency_code=entered.agency_code,
+                valid_from=entered.valid_from,
+                week=entered.week,
+                before=_week_before(facts, entered),
+                counts_here=entered in here,
+                has_begun=entered.valid_from <= today,
+            )
+            for entered in sorted(facts.hours, key=lambda each: (each.valid_from, each.agency_code))
+        )
+
     def year_standing(self, year: int, agency_code: str | None = None) -> YearStanding:
         """Return whether the days off of ``year`` are announced, and who confirmed them."""
         built = self._office_calendar(None, agency_code)
@@ -219,6 +255,20 @@ class CalendarKeeping:
         """
         self._change(HoursSet(valid_from, week, agency_code), actor)
 
+    def remove_hours(self, valid_from: date, actor: Actor, agency_code: str = EVERY_OFFICE) -> None:
+        """Take back weekly hours that have not begun.
+
+        Raises :class:`Refusal` when there are none, and for those that are in force.
+        """
+        self._change(HoursRemoved(valid_from, agency_code), actor)
+
+    def changed(self, facts: CalendarFacts, change: CalendarChange) -> CalendarFacts:
+        """Return the facts as they would be after a change made now.
+
+        Raises :class:`Refusal`, with a fault per field, for a change that cannot be made.
+        """
+        return changed(facts, change, local_date(self._clock()))
+
     def confirm_year(
         self, year: int, notice: str, actor: Actor, agency_code: str = EVERY_OFFICE
     ) -> None:
@@ -243,7 +293,7 @@ class CalendarKeeping:
         repository = CalendarRepository(session)
         repository.lock()
         before = CalendarFacts.read(session)
-        changed(before, change)
+        self.changed(before, change)
         _write(change, repository, before, actor, self._clock())
         audit = AuditRepository(session)
         for action, subject, detail in _trail(change, before):
@@ -278,6 +328,16 @@ class CalendarKeeping:
             return self._nation[1]
 
 
+def _week_before(facts: CalendarFacts, entered: OfficeHours) -> WeekHours:
+    """Return the weekly hours that the office of ``entered`` has until they begin."""
+    weeks = [
+        each.week
+        for each in facts.of(entered.agency_code).hours
+        if each.valid_from < entered.valid_from
+    ]
+    return weeks[-1] if weeks else as_week_hours(default_hours())
+
+
 _Trail = tuple[str, tuple[str, UUID | None, str], dict[str, object]]
 
 
@@ -307,6 +367,8 @@ def _write(
             repository.activate(day_ids)
         case HoursSet(valid_from, week, agency_code):
             repository.replace_hours(OfficeHours(agency_code, valid_from, week))
+        case HoursRemoved(valid_from, agency_code):
+            repository.remove_hours(agency_code, valid_from)
         case YearConfirmed(year, notice, agency_code):
             repository.confirm_year(agency_code, year, nfc(notice), actor, at)
         case YearUnconfirmed(year, agency_code):
@@ -323,19 +385,29 @@ def _trail(change: CalendarChange, before: CalendarFacts) -> list[_Trail]:
             action = "calendar_day_removed" if is_removal else "calendar_day_activated"
             return [_day_trail(action, day) for day in before.days if day.id in day_ids]
         case HoursSet(valid_from, week, agency_code):
-            detail: dict[str, object] = {
-                str(weekday): [f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in sessions]
-                for weekday, sessions in week.items()
-            }
-            subject = ("working_hours", None, show_date(valid_from))
-            return [("working_hours_set", subject, detail | {"agency": agency_code})]
+            return [_hours_trail("working_hours_set", OfficeHours(agency_code, valid_from, week))]
+        case HoursRemoved(valid_from, agency_code):
+            return [
+                _hours_trail("working_hours_removed", hours)
+                for hours in before.hours
+                if (hours.agency_code, hours.valid_from) == (agency_code, valid_from)
+            ]
         case YearConfirmed(year, notice, agency_code):
             subject = ("calendar_year", None, str(year))
-            detail = {"notice": nfc(notice), "agency": agency_code}
+            detail: dict[str, object] = {"notice": nfc(notice), "agency": agency_code}
             return [("calendar_year_confirmed", subject, detail)]
         case YearUnconfirmed(year, agency_code):
             subject = ("calendar_year", None, str(year))
             return [("calendar_year_unconfirmed", subject, {"agency": agency_code})]
+
+
+def _hours_trail(action: str, hours: OfficeHours) -> _Trail:
+    detail: dict[str, object] = {
+        str(weekday): [f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in sessions]
+        for weekday, sessions in hours.week.items()
+    }
+    subject = ("working_hours", None, show_date(hours.valid_from))
+    return (action, subject, detail | {"agency": hours.agency_code})
 
 
 def _day_trail(action: str, day: OwnDay) -> _Trail:

@@ -887,7 +887,7 @@
         <translation>Địa chỉ nhận qua bưu chính</translation>
     </message>
     <message>
-        <source>The owner's address, if left empty</source>
+        <source>The owner&apos;s address, if left empty</source>
         <translation>Để trống là địa chỉ chủ hồ sơ</translation>
     </message>
     <message>
@@ -895,7 +895,7 @@
         <translation>Email hoặc tài khoản nhận</translation>
     </message>
     <message>
-        <source>The owner's email, if left empty</source>
+        <source>The owner&apos;s email, if left empty</source>
         <translation>Để trống là email chủ hồ sơ</translation>
     </message>
     <message>
@@ -1528,7 +1528,7 @@
         <translation>Lưu giờ làm việc</translation>
     </message>
     <message>
-        <source>Monday's hours until Friday</source>
+        <source>Monday&apos;s hours until Friday</source>
         <translation>Chép giờ thứ Hai đến thứ Sáu</translation>
     </message>
     <message>
@@ -1546,6 +1546,10 @@
     <message>
         <source>Afternoon</source>
         <translation>Buổi chiều</translation>
+    </message>
+    <message>
+        <source>Hours can be taken back until the day they begin. Once begun they count: set other hours from a later day.</source>
+        <translation>Giờ chưa áp dụng thì còn xóa được. Đã áp dụng thì không xóa được nữa, chỉ đặt giờ khác từ một ngày sau đó.</translation>
     </message>
     <message>
         <source>Give both the opening and the closing hour, or neither</source>
@@ -1566,6 +1570,13 @@
     <message>
         <source>afternoon, closes</source>
         <translation>chiều, giờ đóng cửa</translation>
+    </message>
+</context>
+<context>
+    <name>HoursRemovalDialog</name>
+    <message>
+        <source>The hours in force before that day go on.</source>
+        <translation>Giờ đang áp dụng trước ngày đó được giữ tiếp.</translation>
     </message>
 </context>
 <context>
@@ -2653,7 +2664,7 @@
         <translation>Số định danh</translation>
     </message>
     <message>
-        <source>Tax code or owner's number</source>
+        <source>Tax code or owner&apos;s number</source>
         <translation>Mã số thuế hoặc số định danh</translation>
     </message>
     <message>
@@ -3392,6 +3403,14 @@
         <source>Both days of the swap go together.</source>
         <translation>Hai ngày hoán đổi được xóa cùng nhau.</translation>
     </message>
+    <message>
+        <source>Take these working hours back?</source>
+        <translation>Xóa giờ làm việc sắp áp dụng?</translation>
+    </message>
+    <message>
+        <source>Take back the hours</source>
+        <translation>Xóa giờ này</translation>
+    </message>
 </context>
 <context>
     <name>RoleTicks</name>
@@ -3831,7 +3850,7 @@
         <translation>Đưa vào danh mục khởi đầu: {count} thủ tục cấp xã</translation>
     </message>
     <message>
-        <source>{count} of them have a value to be confirmed with your province's decision; they are marked on the Procedures page.</source>
+        <source>{count} of them have a value to be confirmed with your province&apos;s decision; they are marked on the Procedures page.</source>
         <translation>{count} thủ tục có chỗ cần đối chiếu với quyết định của tỉnh, được đánh dấu ở trang Thủ tục.</translation>
     </message>
     <message>
@@ -4153,10 +4172,6 @@
         <source>Settings</source>
         <translation>Thiết lập</translation>
     </message>
-    <message>
-        <source>Open the calendar</source>
-        <translation>Mở lịch làm việc</translation>
-    </message>
 </context>
 <context>
     <name>YearBanner</name>
@@ -4232,6 +4247,25 @@
     </message>
 </context>
 <context>
+    <name>YearReminder</name>
+    <message>
+        <source>Open the calendar</source>
+        <translation>Mở lịch làm việc</translation>
+    </message>
+    <message>
+        <source>Do not remind me again today</source>
+        <translation>Hôm nay không nhắc nữa</translation>
+    </message>
+    <message>
+        <source>To confirm</source>
+        <translation>Cần xác nhận</translation>
+    </message>
+    <message>
+        <source>The calendar of {year} is not confirmed: due dates that reach into {year} are provisional. Ask the administrator to confirm it when the notice is out.</source>
+        <translation>Lịch năm {year} chưa được xác nhận: hẹn trả tính qua năm này là tạm tính. Có thông báo lịch nghỉ thì nhờ người quản trị xác nhận.</translation>
+    </message>
+</context>
+<context>
     <name>YearState</name>
     <message>
         <source>Take the confirmation back…</source>
@@ -4259,6 +4293,17 @@
     <message>
         <source>Calendar</source>
         <translation>Lịch</translation>
+    </message>
+</context>
+<context>
+    <name>_ComingWeek</name>
+    <message>
+        <source>Take back…</source>
+        <translation>Xóa…</translation>
+    </message>
+    <message>
+        <source>Take back the working hours from {day}</source>
+        <translation>Xóa giờ làm việc từ {day}</translation>
     </message>
 </context>
 <context>

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from desktop_app.assembly import Office
-from desktop_app.domain.instants import read_instant
+from desktop_app.domain.instants import local_date, read_instant
 from desktop_app.domain.people import Actor
+from desktop_app.services.acting import utc_now
 from tests.cli.conftest import Run
 from tests.conftest import StoppedClock
 from tests.services.intake_forms import marriage_status_form
@@ -80,6 +81,47 @@ def test_confirming_a_year_recomputes_what_was_provisional(
     assert listed.lines[0] == "2027: đã thông báo (TB 1)"
 
 
+@pytest.mark.usefixtures("catalogue")
+def test_hours_to_come_are_listed_and_taken_back(
+    motcua: Run, settings_file: Path, office: Office, admin: Actor, tmp_path: Path
+) -> None:
+    first_day = local_date(utc_now()) + timedelta(days=3)
+    mornings = {day: [(time(8), time(12))] for day in range(7)}
+    listing = ("--settings", settings_file, "calendar", "hours")
+    assert motcua(*listing).lines == ["Chưa đặt giờ làm việc nào; giờ mặc định đang áp dụng."]
+    office.calendar_keeping.set_hours(date(2018, 1, 1), mornings, admin)
+    office.calendar_keeping.set_hours(first_day, {0: mornings[0]}, admin, "H26.12.99")
+
+    begun, coming = motcua(*listing).lines[-2:]
+
+    assert begun.split(maxsplit=1)[0] == "01/01/2018"
+    assert begun.endswith("đã áp dụng   Thứ Hai – Chủ nhật 08:00-12:00")
+    assert coming.split()[1] == "H26.12.99"
+    assert coming.endswith("sắp áp dụng  Thứ Hai 08:00-12:00; Thứ Ba – Chủ nhật nghỉ")
+    [_, listed] = motcua(*listing, "--json").document["hours"]
+    assert listed == {
+        "valid_from": first_day.isoformat(),
+        "agency": "H26.12.99",
+        "begun": False,
+        "week": {"0": ["08:00-12:00"]} | {str(day): [] for day in range(1, 7)},
+    }
+
+    removal = ("--settings", settings_file, "calendar", "remove-hours")
+    refused = motcua(*removal, "2018-01-01")
+    assert (refused.code, refused.out) == (1, "")
+    assert "đã áp dụng" in refused.err
+    nobody = motcua(*removal, first_day)
+    assert nobody.code == 1
+    assert "Không có giờ làm việc nào được đặt từ" in nobody.err
+    command = (*removal, first_day, "--agency", "H26.12.99", "--moved", tmp_path / "moved.csv")
+    assert motcua(*command, "--dry-run").lines[-1] == "Chạy thử: chưa lưu gì cả."
+    assert len(office.calendar_keeping.entered_hours()) == 2
+    assert motcua(*command).code == 0
+    [kept] = office.calendar_keeping.entered_hours()
+    assert kept.valid_from == date(2018, 1, 1)
+    assert (tmp_path / "moved.csv").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -88,6 +130,7 @@ def test_confirming_a_year_recomputes_what_was_provisional(
         (("confirm", "2027", "--notice", " "), 1),
         (("confirm", "2027"), 2),
         (("list", "20x6"), 2),
+        (("remove-hours", "1/12/2026"), 2),
         (("list", "1066"), 2),
     ],
 )

@@ -3,8 +3,10 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
+from sqlalchemy import select
 
 from desktop_app.assembly import Office, open_office
+from desktop_app.db.records import AuditRecord
 from desktop_app.domain.day_notes import DayKind
 from desktop_app.domain.errors import KnownError, Refusal
 from desktop_app.domain.instants import read_instant, show_instant
@@ -81,6 +83,60 @@ def test_hours_hold_from_their_day_on(office: Office, admin: Actor) -> None:
         )
     with pytest.raises(Refusal, match="ít nhất một buổi"):
         office.calendar_keeping.set_hours(date(2027, 1, 1), {0: []}, admin)
+
+
+def test_hours_to_come_can_be_taken_back(office: Office, admin: Actor) -> None:
+    keeping = office.calendar_keeping
+    morning = {day: [(time(8), time(12))] for day in range(5)}
+    keeping.set_hours(date(2026, 12, 1), morning, admin)
+    keeping.set_hours(date(2026, 12, 1), morning, admin, "H26.12.99")
+    keeping.set_hours(date(2026, 12, 15), {0: [(time(8), time(12))]}, admin)
+    assert [
+        (each.valid_from, each.agency_code, each.counts_here, each.has_begun)
+        for each in keeping.entered_hours()
+    ] == [
+        (date(2026, 12, 1), "", True, False),
+        (date(2026, 12, 1), "H26.12.99", False, False),
+        (date(2026, 12, 15), "", True, False),
+    ]
+    assert [dict(each.before) for each in keeping.entered_hours()][::2] == [
+        dict(keeping.week_hours()),
+        {day: ((time(8), time(12)),) for day in range(5)},
+    ]
+    assert _due(office, "2026-12-02T08:00", "1wd") == "03/12/2026 12:00"
+
+    keeping.remove_hours(date(2026, 12, 1), admin)
+
+    assert [(each.valid_from, each.agency_code) for each in keeping.entered_hours()] == [
+        (date(2026, 12, 1), "H26.12.99"),
+        (date(2026, 12, 15), ""),
+    ]
+    assert _due(office, "2026-12-02T08:00", "1wd") == "03/12/2026 17:00"
+    with office.database.read() as session:
+        trail = select(AuditRecord.subject_label).where(
+            AuditRecord.action == "working_hours_removed"
+        )
+        assert session.scalars(trail).all() == ["01/12/2026"]
+
+
+@pytest.mark.parametrize(
+    ("set_from", "taken_back", "sentence"),
+    [
+        # Today's hours have begun this morning.
+        (date(2026, 11, 20), date(2026, 11, 20), "đã áp dụng .* đặt giờ khác từ một ngày sau đó"),
+        (date(2026, 11, 1), date(2026, 11, 1), "đã áp dụng"),
+        (date(2026, 12, 1), date(2026, 12, 2), "Không có giờ làm việc nào được đặt từ 02/12/2026"),
+    ],
+)
+def test_hours_that_have_begun_or_are_not_there_are_not_taken_back(
+    office: Office, admin: Actor, set_from: date, taken_back: date, sentence: str
+) -> None:
+    office.calendar_keeping.set_hours(set_from, {0: [(time(8), time(12))]}, admin)
+    before = office.calendar_keeping.all_hours()
+    with pytest.raises(Refusal, match=sentence) as refusal:
+        office.calendar_keeping.remove_hours(taken_back, admin)
+    assert [fault.field for fault in refusal.value.faults] == ["valid_from"]
+    assert office.calendar_keeping.all_hours() == before
 
 
 def test_another_machine_s_day_counts_at_once(office: Office, admin: Actor) -> None:

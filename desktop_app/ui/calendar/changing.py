@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.people import Actor
-from desktop_app.services.calendar_changes import CalendarChange, DaysAdded, DaysRemoved
-from desktop_app.services.calendar_keeping import OwnDay
+from desktop_app.services.calendar_changes import CalendarChange, DaysAdded, HoursSet
+from desktop_app.services.calendar_keeping import HoursPeriod, OwnDay
 from desktop_app.services.due_recomputing import DueRecomputing, MovePreview
 from desktop_app.ui.calendar.change_dialog import ChangeDialog
 from desktop_app.ui.calendar.moved_files import MovedFiles
 from desktop_app.ui.calendar.moves_dialog import MovesDialog
 from desktop_app.ui.calendar.recomputing_run import RecomputingRun
-from desktop_app.ui.calendar.removal_dialog import RemovalDialog
+from desktop_app.ui.calendar.removal_dialog import HoursRemovalDialog, RemovalDialog
 from desktop_app.ui.language import say
 from desktop_app.ui.messages import MessageAction, Messages
 from desktop_app.ui.tasks import TaskRunner
@@ -48,7 +48,8 @@ class CalendarChanging(QObject):
         self._tasks = tasks
         self._window = window
         self._saving = files.saving(messages, tasks, window)
-        self._removed: tuple[OwnDay, ...] = ()
+        # The removal that was asked for last, and what puts back what it takes away.
+        self._undoing: tuple[CalendarChange, CalendarChange] | None = None
 
     def new_run(self) -> RecomputingRun:
         """Return a run for a dialog that is to be asked with :meth:`ask`."""
@@ -62,8 +63,17 @@ class CalendarChanging(QObject):
 
     def ask_removal(self, days: Sequence[OwnDay]) -> None:
         """Ask whether ``days`` shall go; once they are gone they can be put back."""
-        self._removed = tuple(days)
-        self.ask(RemovalDialog(days, self.new_run(), self._window))
+        dialog = RemovalDialog(days, self.new_run(), self._window)
+        self._undoing = (dialog.change(), DaysAdded(tuple(days)))
+        self.ask(dialog)
+
+    def ask_hours_removal(self, period: HoursPeriod, *, names_office: bool) -> None:
+        """Ask whether hours to come shall not come; once they are gone they can be put back."""
+        run = self.new_run()
+        dialog = HoursRemovalDialog(period, run, self._window, names_office=names_office)
+        put_back = HoursSet(period.valid_from, period.week, period.agency_code)
+        self._undoing = (dialog.change(), put_back)
+        self.ask(dialog)
 
     def attempt(self, change: CalendarChange) -> None:
         """Try ``change`` out without a dialog that asks for it."""
@@ -98,8 +108,8 @@ class CalendarChanging(QObject):
         else:
             words = self.tr("{what}. No due date has changed.")
             undo = None
-            if isinstance(made.change, DaysRemoved) and self._removed:
-                put_back = partial(self.attempt, DaysAdded(self._removed))
+            if self._undoing is not None and self._undoing[0] == made.change:
+                put_back = partial(self.attempt, self._undoing[1])
                 undo = MessageAction(self.tr("Undo"), put_back)
             self._messages.success(words.format(what=what), undo)
         self.change_made.emit(made)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.instants import show_date, weekday_name
-from desktop_app.services.calendar_keeping import WeekHours
+from desktop_app.services.calendar_keeping import HoursPeriod, WeekHours
+from desktop_app.ui.calendar.change_dialog import every_office
 from desktop_app.ui.language import say
 from desktop_app.ui.theme.tokens import SPACE_S, SPACE_XS
 from desktop_app.ui.widgets import Card, QuietButton, Text, TextRole
@@ -19,13 +20,20 @@ _A_MONDAY = date(2026, 11, 23)
 
 
 class HoursCard(Card):
-    """Shows the weekly hours; ``edit`` is the button that changes them, or ``None``."""
+    """Shows the weekly hours; ``edit`` is the button that changes them, or ``None``.
+
+    Who may change them may also take those back that have not begun: ``removal_asked`` tells
+    the :class:`HoursPeriod`.
+    """
+
+    removal_asked = Signal(object)
 
     def __init__(self, edit: QuietButton | None, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._sessions = [Text(role=TextRole.STRONG) for _ in range(7)]
+        self._may_edit = edit is not None
         self._coming = QVBoxLayout()
-        self._coming_lines: list[Text] = []
+        self._coming_weeks: list[_ComingWeek] = []
 
         self.set_title(self.tr("Working hours"))
         grid = QGridLayout()
@@ -36,7 +44,7 @@ class HoursCard(Card):
         self.add(grid)
         if edit is not None:
             self.set_corner(edit)
-        self._coming.setSpacing(SPACE_XS)
+        self._coming.setSpacing(SPACE_S)
         self.add(self._coming)
         self.body.addStretch(1)
 
@@ -47,34 +55,91 @@ class HoursCard(Card):
             text.setText(words(week, weekday))
             text.setAccessibleName(f"{name}: {text.text()}")
 
-    def set_coming(self, weeks: Sequence[tuple[date, WeekHours]], present: WeekHours) -> None:
-        """Show the ``weeks`` to come, each by its first day and by what it changes.
-
-        ``present`` is the week before the first of them.
-        """
-        for text in self._coming_lines:
-            self._coming.removeWidget(text)
-            text.hide()
-            text.deleteLater()
-        self._coming_lines.clear()
-        for first_day, week in weeks:
-            title = self.tr("From {day}").format(day=show_date(first_day))
-            self._coming_lines.append(Text(title, TextRole.LABEL))
-            for line in changed_days(week, present) or [self.tr("as before")]:
-                text = Text(line, TextRole.SMALL, wraps=True)
-                settle(text)
-                self._coming_lines.append(text)
-            present = week
-        for text in self._coming_lines:
-            self._coming.addWidget(text)
+    def set_coming(self, periods: Sequence[HoursPeriod], *, names_office: bool) -> None:
+        """Show weekly hours to come, each by its first day and by what it changes."""
+        for week in self._coming_weeks:
+            self._coming.removeWidget(week)
+            week.hide()
+            week.deleteLater()
+        self._coming_weeks = [
+            _ComingWeek(each, names_office=names_office, may_edit=self._may_edit)
+            for each in periods
+        ]
+        for week in self._coming_weeks:
+            week.removal_asked.connect(self.removal_asked)
+            self._coming.addWidget(week)
+            week.show()
 
     def coming(self) -> list[str]:
         """Return the lines on the weeks to come as shown."""
-        return [text.text() for text in self._coming_lines]
+        return [line for week in self._coming_weeks for line in week.lines()]
 
     def rows(self) -> list[tuple[str, str]]:
         """Return weekday and sessions as shown."""
         return [(name, self._sessions[weekday].text()) for weekday, name in weekdays()]
+
+
+class _ComingWeek(QWidget):
+    """Weekly hours that have not begun, with the button that takes them back."""
+
+    removal_asked = Signal(object)
+
+    def __init__(
+        self,
+        period: HoursPeriod,
+        *,
+        names_office: bool,
+        may_edit: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._period = period
+        self._title = Text(from_day(period, names_office=names_office), TextRole.LABEL, wraps=True)
+        self._changes = [Text(line, TextRole.SMALL, wraps=True) for line in what_changes(period)]
+        self._remove = QuietButton(self.tr("Take back…"), icon="trash-2")
+
+        settle(self._title)
+        self._remove.setAccessibleName(
+            self.tr("Take back the working hours from {day}").format(
+                day=show_date(period.valid_from)
+            )
+        )
+        self._remove.setToolTip(self._remove.accessibleName())
+        if not may_edit:
+            self._remove.hide()
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._remove)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_XS)
+        column.addLayout(head)
+        for text in self._changes:
+            settle(text)
+            column.addWidget(text)
+
+        self._remove.clicked.connect(self._ask)
+
+    def lines(self) -> list[str]:
+        """Return the first day and what changes on it, as shown."""
+        return [text.text() for text in (self._title, *self._changes)]
+
+    def _ask(self) -> None:
+        self.removal_asked.emit(self._period)
+
+
+def from_day(period: HoursPeriod, *, names_office: bool) -> str:
+    """Return from which day on ``period`` holds, and where there are several, for which office."""
+    words = QCoreApplication.translate("HoursCard", "From {day}").format(
+        day=show_date(period.valid_from)
+    )
+    return f"{words} · {period.agency_code or every_office()}" if names_office else words
+
+
+def what_changes(period: HoursPeriod) -> list[str]:
+    """Return what ``period`` changes in the week, weekdays alike on one line."""
+    as_before = QCoreApplication.translate("HoursCard", "as before")
+    return changed_days(period.week, period.before) or [as_before]
 
 
 def weekdays() -> list[tuple[int, str]]:

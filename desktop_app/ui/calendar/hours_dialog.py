@@ -101,7 +101,12 @@ class HoursDialog(ChangeDialog):
         grid.setColumnStretch(0, 1)
         for row in self._rows:
             row.add_to(grid, 1 + 2 * row.weekday)
+        begun = self.tr(
+            "Hours can be taken back until the day they begin. Once begun they count: set other "
+            "hours from a later day."
+        )
         self.body.addWidget(valid_from)
+        self.body.addWidget(Text(begun, TextRole.SMALL, wraps=True))
         self.body.addLayout(grid)
         self.body.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_office_field()

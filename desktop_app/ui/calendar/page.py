@@ -14,7 +14,12 @@ from desktop_app.domain.people import Actor, Role
 from desktop_app.services.acting import Clock, utc_now
 from desktop_app.services.calendar_changes import FIRST_YEAR, DaysAdded
 from desktop_app.services.calendar_exchange import CalendarExchange
-from desktop_app.services.calendar_keeping import YEARS_AHEAD, CalendarKeeping, OwnDay
+from desktop_app.services.calendar_keeping import (
+    YEARS_AHEAD,
+    CalendarKeeping,
+    HoursPeriod,
+    OwnDay,
+)
 from desktop_app.services.due_recomputing import DueRecomputing, MovePreview
 from desktop_app.settings import OfficeSettings
 from desktop_app.ui.calendar.banner import YearBanner
@@ -115,6 +120,7 @@ class CalendarPage(Page):
         self._overview.day_pressed.connect(self._table.select_key)
         self._table.selection_changed.connect(self._offer_removal)
         self._edit_hours.clicked.connect(self._ask_hours)
+        self._hours.removal_asked.connect(self._ask_hours_removal)
         self._remove.clicked.connect(self._ask_removal)
         self._add_worked.clicked.connect(self._ask_worked_day)
         self._swap.clicked.connect(self._ask_swap)
@@ -190,7 +196,8 @@ class CalendarPage(Page):
             calendar = self._keeping.calendar()
             special = self._keeping.special_days(year)
             entered = self._keeping.entered_days()
-            hours = self._keeping.all_hours()
+            week = self._keeping.week_hours()
+            hours = self._keeping.entered_hours()
             standing = self._keeping.year_standing(year)
             to_confirm = self._keeping.year_to_confirm()
             self._offices = self._keeping.agencies()
@@ -204,9 +211,11 @@ class CalendarPage(Page):
         self._imported.show_days([day for day in entered if not day.is_active])
         self._overview.show_year(view_of_year(year, calendar, special, today))
         self._table.set_rows(listed_days(year, special, entered))
-        present = [week for first_day, week in hours if first_day <= today][-1]
-        self._hours.set_week(present)
-        self._hours.set_coming([each for each in hours if each[0] > today], present)
+        self._hours.set_week(week)
+        self._hours.set_coming(
+            [each for each in hours if not each.has_begun and (each.counts_here or self._may_edit)],
+            names_office=self._has_several_offices(),
+        )
         worked = sum(1 for each in special if calendar.is_working_day(each.day))
         counts = self.tr("Year {year}: {off} special days off, {worked} worked in exchange")
         self.set_status(counts.format(year=year, off=len(special) - worked, worked=worked))
@@ -256,6 +265,9 @@ class CalendarPage(Page):
         next_monday = today + timedelta(days=7 - today.weekday())
         week, run = self._keeping.week_hours(), self._changing.new_run()
         self._changing.ask(HoursDialog(week, next_monday, run, self._offices, self))
+
+    def _ask_hours_removal(self, period: HoursPeriod) -> None:
+        self._changing.ask_hours_removal(period, names_office=self._has_several_offices())
 
     def _ask_removal(self) -> None:
         own = next((each.own for each in self._table.selected() if each.own is not None), None)

@@ -1,4 +1,4 @@
-"""Taking back days that the office entered or imported: asked once, with what it means."""
+"""Taking back what the office entered, days or hours to come: asked once, with what it means."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.instants import show_date, weekday_name
-from desktop_app.services.calendar_changes import DaysRemoved
-from desktop_app.services.calendar_keeping import OwnDay
+from desktop_app.services.calendar_changes import DaysRemoved, HoursRemoved
+from desktop_app.services.calendar_keeping import HoursPeriod, OwnDay
 from desktop_app.ui.calendar.change_dialog import ChangeDialog, shown_first
+from desktop_app.ui.calendar.hours_card import from_day, what_changes
 from desktop_app.ui.calendar.recomputing_run import RecomputingRun
 from desktop_app.ui.language import say
 from desktop_app.ui.widgets import DangerButton, Text, TextRole
@@ -37,3 +38,33 @@ class RemovalDialog(ChangeDialog):
     def change(self) -> DaysRemoved:
         """Return the removal of the days."""
         return DaysRemoved(tuple(day.id for day in self._days))
+
+
+class HoursRemovalDialog(ChangeDialog):
+    """Names the hours that will not come into force and asks once."""
+
+    def __init__(
+        self,
+        period: HoursPeriod,
+        run: RecomputingRun,
+        parent: QWidget | None = None,
+        *,
+        names_office: bool,
+    ) -> None:
+        title = QCoreApplication.translate("RemovalDialog", "Take these working hours back?")
+        act = DangerButton(
+            QCoreApplication.translate("RemovalDialog", "Take back the hours"), icon="trash-2"
+        )
+        super().__init__(title, shown_first(), act, run, parent=parent)
+        self._period = period
+
+        first_day = Text(from_day(period, names_office=names_office), TextRole.STRONG, wraps=True)
+        self.body.addWidget(first_day)
+        for line in what_changes(period):
+            self.body.addWidget(Text(line, wraps=True))
+        stays = self.tr("The hours in force before that day go on.")
+        self.body.addWidget(Text(stays, TextRole.MUTED, wraps=True))
+
+    def change(self) -> HoursRemoved:
+        """Return the removal of the hours."""
+        return HoursRemoved(self._period.valid_from, self._period.agency_code)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -23,17 +23,16 @@ from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor, Role
 from desktop_app.services.calendar_facts import CalendarFacts
 from desktop_app.services.calendar_keeping import OwnDay
-from desktop_app.ui.application import build_window
 from desktop_app.ui.calendar import CalendarPage
 from desktop_app.ui.calendar.copy_dialog import CopyDialog
 from desktop_app.ui.calendar.import_dialog import ImportDialog
 from desktop_app.ui.calendar.imported_dialog import ImportedDaysDialog
 from desktop_app.ui.calendar.moves_dialog import MovesDialog
+from desktop_app.ui.calendar.removal_dialog import HoursRemovalDialog
 from desktop_app.ui.intake import IntakePage
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.tasks import BackgroundTasks, ImmediateTasks, TaskRunner
 from desktop_app.ui.widgets import Chip, Choice, Tick
-from desktop_app.ui.widgets.message_bar import MessageBar
 from tests.conftest import StoppedClock
 from tests.services.intake_forms import marriage_status_form
 from tests.services.many_dossiers import make_open_dossiers
@@ -658,43 +657,85 @@ def test_hours_to_come_are_shown_beside_those_in_force(
     assert page._hours.coming() == []
 
 
-# The window
+@pytest.fixture
+def coming_week(office: Office, admin: Actor) -> date:
+    """Mornings only from Monday 23 November 2026 on."""
+    first_day = date(2026, 11, 23)
+    mornings = {day: [(time(8), time(12))] for day in range(5)}
+    office.calendar_keeping.set_hours(first_day, mornings, admin)
+    return first_day
 
 
-def warnings(window: QWidget) -> list[str]:
-    bar = window.findChild(MessageBar)
-    assert bar is not None
-    message = bar.message()
-    return [] if message is None else [message.text]
+TAKE_BACK_HOURS = "Xóa giờ làm việc từ 23/11/2026"
 
 
-@pytest.mark.parametrize(
-    ("month", "roles", "is_reminded"),
-    [
-        (11, frozenset({Role.ADMINISTRATOR}), True),
-        (11, frozenset({Role.CLERK, Role.SUPERVISOR}), False),
-        (9, frozenset({Role.ADMINISTRATOR}), False),
-    ],
-)
-def test_an_administrator_who_signs_in_is_reminded_once_of_the_year_to_confirm(
-    qtbot: QtBot,
-    office: Office,
-    clock: StoppedClock,
-    tmp_path: Path,
-    month: int,
-    roles: frozenset[Role],
-    is_reminded: bool,
+def test_hours_to_come_are_taken_back_with_what_that_moves(
+    page: CalendarPage, office: Office, admin: Actor, coming_week: date, heard: Heard
 ) -> None:
-    clock.now = clock.now.replace(month=month)
-    actor = Actor(None, "Trần Thị Quản Trị", roles)
-    window = build_window(office, actor, tmp_path / "settings.toml", clock=clock)
-    qtbot.addWidget(window)
-    show_active(qtbot, window)
-    qtbot.wait(0)
-    assert any("Lịch năm 2027" in text for text in warnings(window)) is is_reminded
-    if is_reminded:
-        press(window, "Mở lịch làm việc")
-        assert window.current_key() == "calendar"
-        window.show_page("dossiers")
-        qtbot.wait(0)
-        assert warnings(window) == []
+    dossier = office.intake.receive(marriage_status_form(), admin)
+    page.page_shown()
+    press(page, TAKE_BACK_HOURS)
+    asked = opened(page, HoursRemovalDialog)
+    assert "Từ 23/11/2026" in words(asked)
+    assert "Thứ Hai – Thứ Sáu: 08:00–12:00" in words(asked)
+    press(asked, "Xóa giờ này")
+    shown = opened(page, MovesDialog)
+    assert [each.valid_from for each in office.calendar_keeping.entered_hours()] == [coming_week]
+    press(shown, APPLY)
+    assert office.calendar_keeping.entered_hours() == ()
+    assert page._hours.coming() == []
+    assert local_date(office.finding.dossier(dossier.id).due_at) == date(2026, 11, 26)
+    assert office.finding.dossier(dossier.id).due_at - dossier.due_at == timedelta(hours=5)
+    assert heard.texts()[-1].startswith("Bỏ giờ làm việc từ 23/11/2026. 1 hồ sơ")
+
+
+def test_hours_taken_back_that_move_nothing_can_be_put_back(
+    page: CalendarPage, office: Office, coming_week: date, heard: Heard
+) -> None:
+    page.page_shown()
+    before = office.calendar_keeping.entered_hours()
+    press(page, TAKE_BACK_HOURS)
+    press(opened(page, HoursRemovalDialog), "Xóa giờ này")
+    assert office.calendar_keeping.entered_hours() == ()
+    undo = heard.messages[-1].action
+    assert undo is not None
+    undo.trigger()
+    assert office.calendar_keeping.entered_hours() == before
+    assert page._hours.coming()[0] == "Từ 23/11/2026"
+
+
+def test_hours_that_began_meanwhile_stay_and_it_is_said_why(
+    page: CalendarPage, office: Office, coming_week: date, clock: StoppedClock
+) -> None:
+    page.page_shown()
+    press(page, TAKE_BACK_HOURS)
+    clock.now = datetime(2026, 11, 23, 8, tzinfo=VIETNAM)
+    asked = opened(page, HoursRemovalDialog)
+    press(asked, "Xóa giờ này")
+    assert asked.isVisible()
+    assert "đã áp dụng và đã có ngày hẹn tính theo giờ này nên không bỏ được" in words(asked)
+    assert "đặt giờ khác từ một ngày sau đó" in words(asked)
+    assert [each.valid_from for each in office.calendar_keeping.entered_hours()] == [coming_week]
+    page.page_shown()
+    assert not offered(page, TAKE_BACK_HOURS)
+
+
+def test_hours_of_another_office_are_named_and_only_looked_at_by_others(
+    page: CalendarPage,
+    office: Office,
+    admin: Actor,
+    coming_week: date,
+    qtbot: QtBot,
+    messages: Messages,
+    tasks: TaskRunner,
+    clock: StoppedClock,
+) -> None:
+    saturday = {5: [(time(8), time(11))]}
+    office.calendar_keeping.set_hours(date(2026, 12, 1), saturday, admin, "H26.12.99")
+    page.page_shown()
+    titles = ["Từ 23/11/2026 · Mọi cơ quan", "Từ 01/12/2026 · H26.12.99"]
+    assert [line for line in page._hours.coming() if line.startswith("Từ")] == titles
+    looking = Actor(None, "Lê Quang Huy", frozenset({Role.SUPERVISOR}))
+    theirs = build(qtbot, office, looking, messages, tasks, clock)
+    assert [line for line in theirs._hours.coming() if line.startswith("Từ")] == titles[:1]
+    assert not offered(theirs, TAKE_BACK_HOURS)
