@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self._scan_box = ScanBox()
         self._clock = ClockLabel(now)
         self._message_bar = MessageBar(messages)
+        self._banners = QVBoxLayout()
         self._stack = QStackedWidget()
 
         self.setWindowTitle(f"Một Cửa · {office}")
@@ -161,6 +162,10 @@ class MainWindow(QMainWindow):
         """Show ``count`` at the workplace ``key``."""
         self._rail.set_badge(key, count)
 
+    def add_banner(self, banner: QWidget) -> None:
+        """Put ``banner`` under the message bar, above every page."""
+        self._banners.addWidget(banner)
+
     def set_foot(self, text: str) -> None:
         """Say at the foot of the rail whose counter this is and who is signed in."""
         self._rail.set_foot(text)
@@ -190,6 +195,7 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(top)
         right.addWidget(self._message_bar)
+        right.addLayout(self._banners)
         right.addWidget(self._stack, 1)
         centre = QWidget()
         row = QHBoxLayout(centre)

@@ -22,6 +22,7 @@ from desktop_app.services.acting import Clock, utc_now
 from desktop_app.services.store_probing import StoreState, probe_store
 from desktop_app.settings import Settings, load_settings, save_settings
 from desktop_app.ui.bugs import BugCatcher
+from desktop_app.ui.calendar import PutAwayReminders
 from desktop_app.ui.first_start import FirstStart, SetUp
 from desktop_app.ui.garbage import GarbageCollecting
 from desktop_app.ui.language import install_language
@@ -69,6 +70,7 @@ class Program(QObject):
         self._appearance = Appearance(app, paths.resources_dir())
         self._opening = QTimer(self)
         self._garbage = GarbageCollecting(self)
+        self._put_away = PutAwayReminders()
 
         # One window follows another here: the program ends when it is told to.
         app.setQuitOnLastWindowClosed(False)
@@ -252,6 +254,7 @@ class Program(QObject):
             self._tasks,
             self._scanner,
             self._clock,
+            self._put_away,
         )
         workplaces.settings_saved.connect(self._change_settings)
         workplaces.sign_out_asked.connect(self._ask_who)

@@ -15,13 +15,18 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Actor, Role
 from desktop_app.services.acting import Clock
 from desktop_app.settings import Settings
-from desktop_app.ui.calendar import CalendarPage, year_to_confirm_words
+from desktop_app.ui.calendar import (
+    WHO_IS_REMINDED,
+    CalendarPage,
+    PutAwayReminders,
+    YearReminder,
+)
 from desktop_app.ui.catalogue import CataloguePage
 from desktop_app.ui.dossiers.page import DossiersPage
 from desktop_app.ui.intake import IntakePage
 from desktop_app.ui.late import LatePage
 from desktop_app.ui.main_window import MainWindow, PageEntry
-from desktop_app.ui.messages import MessageAction, Messages
+from desktop_app.ui.messages import Messages
 from desktop_app.ui.people import PeoplePage
 from desktop_app.ui.printing.receipt_preview import ReceiptPreview
 from desktop_app.ui.printing.receipt_printer import ReceiptPrinter
@@ -47,7 +52,7 @@ class Workplaces(QObject):
 
     Belongs to its ``window``. ``settings`` is what the settings file says; the store of
     ``office`` may be another. ``settings_saved`` and ``sign_out_asked`` are for whoever
-    built it.
+    built it. ``put_away`` remembers across windows who wants no reminder today.
     """
 
     settings_saved = Signal(object)
@@ -63,6 +68,7 @@ class Workplaces(QObject):
         tasks: TaskRunner,
         scanner: Scanner,
         clock: Clock,
+        put_away: PutAwayReminders | None = None,
     ) -> None:
         super().__init__()
         self._office = office
@@ -74,6 +80,7 @@ class Workplaces(QObject):
         self._clock = clock
         self._last_late_count = 0
         self._intake: IntakePage | None = None
+        self._reminder: YearReminder | None = None
         self._minute = QTimer(self)
         self._printer = ReceiptPrinter(
             office.receipt_printing, actor, messages, settings.printers, tasks, parent=self
@@ -95,8 +102,8 @@ class Workplaces(QObject):
         self._printer.preview_requested.connect(self.preview_receipt)
         self.window.code_scanned.connect(self.open_code)
         self.window.text_submitted.connect(self.find)
-        if actor.may(Role.ADMINISTRATOR):
-            QTimer.singleShot(0, self, self._remind_of_year)
+        if actor.may(*WHO_IS_REMINDED):
+            self._add_year_reminder(put_away or PutAwayReminders())
 
     def open_code(self, code: str) -> None:
         """Show the dossier with ``code``, from whatever page it was scanned on."""
@@ -173,19 +180,22 @@ class Workplaces(QObject):
             raise TypeError(f"{DOSSIERS} is another page")
         return page
 
-    def _remind_of_year(self) -> None:
-        """Ask an administrator who has just signed in to confirm the year that waits for it."""
-        # With the settings in front the same session goes on in a window built anew.
-        if self.window.current_key() == SETTINGS:
-            return
-        try:
-            year = self._office.calendar_keeping.year_to_confirm()
-        except KnownError as error:
-            _log.warning("The year to confirm was not looked up: %s", error)
-            return
-        if year is not None:
-            opening = MessageAction(self.tr("Open the calendar"), self._open_calendar)
-            self._messages.warning(year_to_confirm_words(year), opening)
+    def _add_year_reminder(self, put_away: PutAwayReminders) -> None:
+        """Remind of the year to confirm, also when its time comes while the window is open."""
+        reminder = YearReminder(
+            self._office.calendar_keeping, self._actor, put_away, self._clock, self.window
+        )
+        self._reminder = reminder
+        self.window.add_banner(reminder)
+        self._refresh_reminder()
+        reminder.calendar_asked.connect(self._open_calendar)
+        self.window.page_changed.connect(self._refresh_reminder)
+        self._minute.timeout.connect(self._refresh_reminder)
+
+    def _refresh_reminder(self) -> None:
+        if self._reminder is not None:
+            is_calendar_in_front = self.window.current_key() == CALENDAR
+            self._reminder.refresh(is_calendar_in_front=is_calendar_in_front)
 
     def _open_calendar(self) -> None:
         self.window.show_page(CALENDAR)
