@@ -17,7 +17,8 @@ from desktop_app.services.late_review import LateEntry, LateGroup, LateList
 
 _EPILOG = """\
 Lateness is worked out from the facts at the instant asked for, so any day of the past can be
-asked about. "Due soon" counts the working hours set in the settings, 8 unless changed.
+asked about: a promise that was moved since counts as it stood then. "Due soon" counts the
+working hours set in the settings, 8 unless changed.
 
 examples:
   motcua late

@@ -51,6 +51,7 @@ class LateGroup:
 class LateList:
     """The list at ``as_of``: the latest first, then those due soon, the nearest first.
 
+    Its lines carry the promise and the holder as they stood then, whatever was decided since.
     ``made_at`` is when it was asked for: an ``as_of`` after it makes the list a forecast of
     what will be late if nothing more is solved until then.
     """
@@ -106,11 +107,13 @@ class LateReview:
         """Return the list at ``instant``, or now."""
         made_at = self._clock()
         instant = instant or made_at
+        is_past = instant < made_at
         with self._database.read() as session:
             calendar = self._calendar_keeping.calendar(session)
             lines = DossierLineRepository(session)
-            late = lines.late_at(instant)
-            soon = lines.due_between(instant, calendar.add(instant, self._soon_seconds))
+            soon_until = calendar.add(instant, self._soon_seconds)
+            late = lines.late_at(instant, is_past=is_past)
+            soon = lines.due_between(instant, soon_until, is_past=is_past)
         entries = [_late_entry(line, instant, calendar) for line in late]
         entries += [_soon_entry(line, instant, calendar) for line in soon]
         return LateList(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
     Row,
+    ScalarSelect,
     Select,
     and_,
     bindparam,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from desktop_app.db.records import (
     CustodyRecord,
@@ -30,6 +31,7 @@ from desktop_app.db.records import (
     DossierPauseRecord,
     DossierRecord,
     DossierSearchRecord,
+    DueDecisionRecord,
     OfficialRecord,
     PartyRecord,
     ProcedureRecord,
@@ -43,6 +45,7 @@ PAGE_SIZE = 100
 _NEWEST_FIRST = (DossierRecord.accepted_at.desc(), DossierRecord.id.desc())
 
 _Row = TypeVar("_Row")
+_Instant: TypeAlias = InstrumentedAttribute[datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,22 +124,28 @@ class DossierLineRepository:
         """Return the dossiers with these keys, newest first."""
         return self._read(_newest_first(select(DossierRecord.id).where(DossierRecord.id.in_(ids))))
 
-    def late_at(self, instant: datetime) -> list[DossierLine]:
+    def late_at(self, instant: datetime, *, is_past: bool) -> list[DossierLine]:
         """Return the dossiers that were late at ``instant``, the longest due first.
 
-        They are shown with whoever held them then. One that waited for the citizen at that
-        instant was not late.
+        They are shown with whoever held them then, and with the promise as it stood then if
+        the instant ``is_past``; otherwise nobody can have moved one since. One that waited
+        for the citizen at that instant was not late.
         """
-        return self._read(_longest_due_first(instant, DossierRecord.late_from < instant))
+        return self._read(
+            _longest_due_first(instant, lambda _, late_from: late_from < instant, is_past=is_past)
+        )
 
-    def due_between(self, after: datetime, until: datetime) -> list[DossierLine]:
+    def due_between(self, after: datetime, until: datetime, *, is_past: bool) -> list[DossierLine]:
         """Return the dossiers open at ``after``, not late, and due at the latest ``until``.
 
-        One that waits for the citizen then has no due date running.
+        One that waits for the citizen then has no due date running. For ``is_past`` see
+        :meth:`late_at`; it is said of ``after``.
         """
         return self._read(
             _longest_due_first(
-                after, DossierRecord.late_from >= after, DossierRecord.due_at <= until
+                after,
+                lambda due_at, late_from: and_(late_from >= after, due_at <= until),
+                is_past=is_past,
             )
         )
 
@@ -165,26 +174,55 @@ def _newest_first(chosen: Select[UUID]) -> Select[*tuple[Any, ...]]:
 
 
 def _longest_due_first(
-    instant: datetime, *conditions: ColumnElement[bool]
+    instant: datetime,
+    is_wanted: Callable[[_Instant, _Instant], ColumnElement[bool]],
+    *,
+    is_past: bool,
 ) -> Select[*tuple[Any, ...]]:
-    """Select what was owed at ``instant``, with whoever held it then.
+    """Select what was owed at ``instant`` and ``is_wanted`` by its ``due_at`` and ``late_from``.
 
-    Two searches, each with its own index: what is owed still, and what was closed since.
+    Several searches, each with its own index: what is owed still and what was closed since,
+    and for a past instant, apart from them, the promises that were moved since.
     """
+    standing = select(DossierRecord.id, DossierRecord.due_at, DossierRecord.late_from).where(
+        is_wanted(DossierRecord.due_at, DossierRecord.late_from)
+    )
+    searches = [standing]
+    if is_past:
+        moved = DueDecisionRecord
+        searches = [
+            standing.where(_first_move_after(instant).is_(None)),
+            select(DossierRecord.id, moved.due_before, moved.late_from_before)
+            .join(moved, moved.dossier_id == DossierRecord.id)
+            .where(
+                moved.decided_at > instant,
+                moved.id == _first_move_after(instant),
+                is_wanted(moved.due_before, moved.late_from_before),
+            ),
+        ]
     owed = [
-        select(DossierRecord.id).where(
-            closed,
-            DossierRecord.accepted_at <= instant,
-            ~_waits_at(instant),
-            *conditions,
-        )
+        search.where(closed, DossierRecord.accepted_at <= instant, ~_waits_at(instant))
+        for search in searches
         for closed in (DossierRecord.closed_at.is_(None), DossierRecord.closed_at > instant)
     ]
-    ids = union_all(*owed).subquery("chosen")
+    chosen = union_all(*owed).subquery("chosen")
     return (
-        _lines(held_at=instant)
-        .join(ids, ids.c.id == DossierRecord.id)
-        .order_by(DossierRecord.due_at, DossierRecord.id)
+        _lines(chosen.c.due_at, chosen.c.late_from, held_at=instant)
+        .join(chosen, chosen.c.id == DossierRecord.id)
+        .order_by(chosen.c.due_at, DossierRecord.id)
+    )
+
+
+def _first_move_after(instant: datetime) -> ScalarSelect[UUID]:
+    """Return the decision that ended the promise as it stood at ``instant``, if there is one."""
+    decision = aliased(DueDecisionRecord)
+    return (
+        select(decision.id)
+        .where(decision.dossier_id == DossierRecord.id, decision.decided_at > instant)
+        .order_by(decision.decided_at, decision.id)
+        .limit(1)
+        .correlate(DossierRecord)
+        .scalar_subquery()
     )
 
 
@@ -227,8 +265,12 @@ def _conditions(wanted: LineFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _lines(held_at: datetime | None = None) -> Select[*tuple[Any, ...]]:
-    """Select what a line shows, with the holder now or at an instant."""
+def _lines(
+    due_at: ColumnElement[datetime] | _Instant = DossierRecord.due_at,
+    late_from: ColumnElement[datetime] | _Instant = DossierRecord.late_from,
+    held_at: datetime | None = None,
+) -> Select[*tuple[Any, ...]]:
+    """Select what a line shows, with the promise and the holder now or of an instant."""
     owner = aliased(PartyRecord)
     held: ColumnElement[bool]
     if held_at is None:
@@ -249,8 +291,8 @@ def _lines(held_at: datetime | None = None) -> Select[*tuple[Any, ...]]:
             owner.phone.label("owner_phone"),
             DossierRecord.status,
             DossierRecord.accepted_at,
-            DossierRecord.due_at,
-            DossierRecord.late_from,
+            due_at.label("due_at"),
+            late_from.label("late_from"),
             DossierRecord.is_provisional,
             DossierRecord.finished_at,
             DossierRecord.voided_at,
