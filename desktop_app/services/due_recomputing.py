@@ -9,7 +9,7 @@ told a later day, so that day stays unless the administrator says otherwise.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from uuid import UUID
@@ -32,7 +32,6 @@ from desktop_app.services.calendar_changes import (
     CalendarChange,
     YearConfirmed,
     YearUnconfirmed,
-    changed,
     describe,
 )
 from desktop_app.services.calendar_facts import CalendarFacts
@@ -182,7 +181,10 @@ class DueRecomputing:
         with self._database.read() as session:
             before = CalendarFacts.read(session)
             comparison = _Comparison(
-                self._calendar_keeping, before, changed(before, change), allow_earlier
+                self._calendar_keeping,
+                before,
+                self._calendar_keeping.changed(before, change),
+                allow_earlier,
             )
             clocks = DueRepository(session).owed_clocks()
             steps = _Steps(len(clocks), progress, cancelled)
@@ -283,7 +285,7 @@ class _Comparison:
     def _after_change(self, promised: Due, computed: Due) -> Due:
         if self._allow_earlier or not _is_earlier(computed, promised):
             return computed
-        return replace(promised, is_provisional=computed.is_provisional)
+        return Due(promised.due_at, promised.late_from, computed.is_provisional)
 
 
 def _calendars(

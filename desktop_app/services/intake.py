@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.db.database import Database
 from desktop_app.db.repositories.audit import AuditRepository
+from desktop_app.db.repositories.calendar import CalendarRepository
 from desktop_app.db.repositories.catalogue import CatalogueRepository
 from desktop_app.db.repositories.dossiers import Acceptance, DossierRepository
 from desktop_app.db.repositories.numbers import NumberRepository
@@ -87,6 +88,7 @@ class Intake:
         self._refuse_known_code(dossiers, form)
         limit = version.content.limit_for(form.channel)
         profile = profile_on(day)
+        CalendarRepository(session).hold()
         due = compute_due(accepted_at, limit, self._calendar_keeping.calendar(session), profile)
         # The numbers come last: their counters stay locked until the commit.
         register, code = self._take_numbers(session, version, day)

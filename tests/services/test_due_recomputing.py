@@ -23,6 +23,7 @@ from desktop_app.services.calendar_changes import (
     DaysActivated,
     DaysAdded,
     DaysRemoved,
+    HoursRemoved,
     HoursSet,
     YearConfirmed,
     YearUnconfirmed,
@@ -214,6 +215,24 @@ def test_hours_move_what_is_counted_in_hours(office: Office, admin: Actor) -> No
     assert office.finding.dossier(dossier.id).late_from == dossier.late_from
 
 
+def test_hours_taken_back_give_the_time_back(office: Office, admin: Actor) -> None:
+    week = {day: [(time(8), time(12))] for day in range(5)}
+    office.calendar_keeping.set_hours(date(2026, 11, 23), week, admin)
+    dossier = _receive(office, admin)
+    assert _due(office, dossier.id) == "26/11/2026 12:00"
+    removal = HoursRemoved(date(2026, 11, 23))
+
+    preview = office.due_recomputing.preview(removal)
+
+    assert preview.description.vi == "Bỏ giờ làm việc từ 23/11/2026"
+    assert _told(preview) == [("26/11/2026 12:00", "26/11/2026 17:00")]
+    assert _due(office, dossier.id) == "26/11/2026 12:00"
+    assert office.due_recomputing.apply(removal, admin, preview=preview) == preview
+    assert _due(office, dossier.id) == "26/11/2026 17:00"
+    [decision] = office.due_deciding.standing(dossier.id).decisions
+    assert decision.reason == "Bỏ giờ làm việc từ 23/11/2026"
+
+
 def test_a_change_counts_for_its_own_office_only(office: Office, admin: Actor) -> None:
     dossier = _receive(office, admin)
     other = _at_another_office(office)
@@ -241,7 +260,7 @@ def _at_another_office(office: Office) -> Office:
 def test_pauses_are_counted_in(office: Office, admin: Actor, clock: StoppedClock) -> None:
     dossier = _receive(office, admin)
     clock.now = read_instant("2026-11-23T08:00")
-    office.pausing.pause(dossier.id, PauseReason.SUPPLEMENT, None, None, admin)
+    office.pausing.pause(dossier.id, PauseReason.FINANCIAL_OBLIGATION, None, None, admin)
     clock.now = read_instant("2026-11-25T08:00")
     office.pausing.end_pause(dossier.id, None, admin)
     # Monday was waited through; Tuesday was a holiday anyway.

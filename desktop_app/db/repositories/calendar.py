@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, text, update
+from sqlalchemy import Function, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from desktop_app.db.records import (
@@ -21,7 +21,7 @@ from desktop_app.domain.people import Actor
 
 Sessions = Mapping[int, Sequence[tuple[time, time]]]
 
-_CHANGE_LOCK = 0x4D4344  # "MCD": whoever changes a calendar waits on the same number
+_CALENDAR_LOCK = 0x4D4344  # "MCD": who changes a calendar and who promises by it meet here
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,19 @@ class CalendarRepository:
         self._session = session
 
     def lock(self) -> None:
-        """Wait until nobody else is changing a calendar, and keep others waiting.
+        """Wait until nobody changes a calendar or saves a promise by it, and keep others waiting.
 
-        SQLite has one writer at a time anyway.
+        Both locks end with the transaction. SQLite has one writer at a time anyway.
         """
-        if self._session.get_bind().dialect.name == "postgresql":
-            self._session.execute(
-                text("SELECT pg_advisory_xact_lock(:number)"), {"number": _CHANGE_LOCK}
-            )
+        self._take(func.pg_advisory_xact_lock(_CALENDAR_LOCK))
+
+    def hold(self) -> None:
+        """Keep every calendar as it is until the promise of this transaction is saved.
+
+        Those who promise do not wait for each other. Without it a recomputation could miss a
+        dossier that was counted by the calendar before the change and is saved after it.
+        """
+        self._take(func.pg_advisory_xact_lock_shared(_CALENDAR_LOCK))
 
     def days(self) -> list[OwnDay]:
         """Return the entered and imported days of all offices in order."""
@@ -194,12 +199,7 @@ class CalendarRepository:
 
     def replace_hours(self, hours: OfficeHours) -> None:
         """Set the weekly hours of an office from a day on."""
-        self._session.execute(
-            delete(WorkingHoursRecord).where(
-                WorkingHoursRecord.agency_code == hours.agency_code,
-                WorkingHoursRecord.valid_from == hours.valid_from,
-            )
-        )
+        self.remove_hours(hours.agency_code, hours.valid_from)
         self._session.add_all(
             WorkingHoursRecord(
                 agency_code=hours.agency_code,
@@ -212,6 +212,15 @@ class CalendarRepository:
             for opens, closes in sessions
         )
         self._session.flush()
+
+    def remove_hours(self, agency_code: str, valid_from: date) -> None:
+        """Take back the weekly hours that an office has from a day on."""
+        self._session.execute(
+            delete(WorkingHoursRecord).where(
+                WorkingHoursRecord.agency_code == agency_code,
+                WorkingHoursRecord.valid_from == valid_from,
+            )
+        )
 
     def confirm_year(
         self, agency_code: str, year: int, notice: str, actor: Actor, at: datetime
@@ -236,3 +245,7 @@ class CalendarRepository:
                 CalendarYearRecord.agency_code == agency_code, CalendarYearRecord.year == year
             )
         )
+
+    def _take(self, lock: Function[None]) -> None:
+        if self._session.get_bind().dialect.name == "postgresql":
+            self._session.execute(select(lock))
