@@ -19,7 +19,7 @@ from desktop_app.domain.due_dates import is_waiting, remaining
 from desktop_app.domain.due_explanation import Explanation, explain_due, lines
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.instants import local_date, weekday_name
-from desktop_app.domain.legal_profiles import profile_on
+from desktop_app.domain.legal_profiles import AfterSupplement, LegalProfile, profile_on
 from desktop_app.domain.pauses import Pause, PauseReason, check_pause
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.working_calendar import WorkCalendar
@@ -35,21 +35,32 @@ The days off are those of the calendar file, else of the office when a database 
 or named, else those of the nation. A year whose list was not announced yet makes the date
 provisional ("tạm tính").
 
-A pause moves the date by the working time it took. --pause A/B can be given several times;
-A/ is a pause that still lasts.
+--pause can be given several times; A/ is a pause that still lasts. What is waited for can stand
+before it: financial:A/B (a financial obligation) moves the date by the working time it took,
+and so does a plain A/B. supplement:A/B (papers asked for at A, the full dossier received at B)
+counts the whole limit anew from B, where the decree in force at START says so.
 
 examples:
   motcua due 2026-11-20T10:00 3wd --explain
   motcua due 2026-01-08T09:00 2wd --json
   motcua due 2026-11-20T10:00 15wd --pause 2026-11-25T08:00/2026-11-27T17:00
+  motcua due 2026-11-20T10:00 3wd --pause supplement:2026-11-23T08:00/2026-11-25T15:00 --explain
   motcua due 2026-11-20T10:00 4wh --calendar office.json
 """
+
+_KINDS = {
+    "supplement": PauseReason.SUPPLEMENT,
+    "financial": PauseReason.FINANCIAL_OBLIGATION,
+}
+_PLAIN = PauseReason.FINANCIAL_OBLIGATION
+"""A pause of which no more is said: the clock stands still, and runs on after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
     """A pause as typed; ``end`` is ``None`` while it lasts."""
 
+    reason: PauseReason
     begin: datetime
     end: datetime | None
 
@@ -76,8 +87,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         type=_span,
         action="append",
         default=[],
-        metavar="A/B",
-        help="the clock stood still from A to B",
+        metavar="[KIND:]A/B",
+        help="the clock stood still from A to B; KIND is financial (the default) or supplement, "
+        "after which the limit is counted anew",
     )
     parser.set_defaults(run=run)
 
@@ -91,8 +103,9 @@ def run(options: argparse.Namespace, workplace: Workplace) -> int:
     calendar = _calendar(options.calendar, options.start, workplace)
     start = _in_zone(options.start, calendar.timezone)
     pauses = [_pause(span, start, calendar.timezone) for span in options.pause]
-    explanation = explain_due(start, options.limit, calendar, profile_on(local_date(start)), pauses)
-    waiting = _Waiting.of(explanation, calendar, pauses)
+    profile = profile_on(local_date(start))
+    explanation = explain_due(start, options.limit, calendar, profile, pauses)
+    waiting = _Waiting.of(explanation, calendar, profile, pauses)
     if options.json:
         document = _due_json(explanation, workplace, with_reasons=options.explain)
         if waiting is not None:
@@ -114,28 +127,42 @@ def run(options: argparse.Namespace, workplace: Workplace) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A pause that still lasts: the date moves on with it."""
+    """A pause that still lasts: the date moves on with it, or is counted anew after it."""
 
     since: datetime
     remaining_seconds: int
+    will_restart: bool
 
     @classmethod
     def of(
-        cls, explanation: Explanation, calendar: WorkCalendar, pauses: Sequence[Pause]
+        cls,
+        explanation: Explanation,
+        calendar: WorkCalendar,
+        profile: LegalProfile,
+        pauses: Sequence[Pause],
     ) -> _Waiting | None:
         """Return since when the dossier waits, if it does before its result is late."""
-        begins = [pause.begin for pause in pauses if pause.end is None]
-        since = min(begins, default=None)
+        lasting = [pause for pause in pauses if pause.end is None]
+        since = min((pause.begin for pause in lasting), default=None)
         if since is None or since > explanation.due.late_from or not is_waiting(since, pauses):
             return None
         left = remaining(since, explanation.due, calendar, pauses)
-        return cls(since.astimezone(calendar.timezone), left)
+        will_restart = profile.after_supplement is AfterSupplement.RESTART and any(
+            pause.reason is PauseReason.SUPPLEMENT for pause in lasting
+        )
+        return cls(since.astimezone(calendar.timezone), left, will_restart)
 
     @property
     def sentence(self) -> Sentence:
         """What the waiting means for the date."""
         hours, minutes = divmod(self.remaining_seconds // 60, 60)
         since = f"{self.since:%d/%m/%Y %H:%M}"
+        if self.will_restart:
+            return Sentence(
+                f"Đang chờ bổ sung từ {since}: khi nhận đủ hồ sơ, thời hạn tính lại từ đầu.",
+                f"Waiting for a supplement since {since}: when the full dossier is received, the "
+                "limit is counted anew from the beginning.",
+            )
         return Sentence(
             f"Đang tạm dừng từ {since}, còn {hours} giờ {minutes:02d} phút làm việc: ngày hẹn "
             "lùi đến khi tiếp tục.",
@@ -182,20 +209,25 @@ def _read_calendar(file: Path) -> Mapping[str, Any]:
 
 
 def _span(text: str) -> _Span:
-    """Read ``A/B``, or ``A/`` for a pause that lasts."""
-    begin, slash, end = text.partition("/")
+    """Read ``A/B``, or ``A/`` for a pause that lasts, with or without its kind before it."""
+    kind, colon, rest = text.partition(":")
+    reason = _KINDS.get(kind.strip().lower()) if colon else None
+    begin, slash, end = (text if reason is None else rest).partition("/")
     if not slash:
         raise argparse.ArgumentTypeError(
             f"“{text}” is no pause such as 2026-11-25T08:00/2026-11-27T17:00"
         )
-    return _Span(arguments.clock_time(begin), arguments.clock_time(end) if end.strip() else None)
+    return _Span(
+        reason or _PLAIN,
+        arguments.clock_time(begin),
+        arguments.clock_time(end) if end.strip() else None,
+    )
 
 
 def _pause(span: _Span, start: datetime, zone: ZoneInfo) -> Pause:
     begin = _in_zone(span.begin, zone)
     end = None if span.end is None else _in_zone(span.end, zone)
-    # What a dossier waits for is told by its own page; any reason stops the clock alike.
-    pause = Pause(PauseReason.SUPPLEMENT, begin, None, end)
+    pause = Pause(span.reason, begin, None, end)
     # A question may be about the future, so no pause is too late: its own end is "now".
     check_pause(pause, start, max(begin, end or begin))
     return pause
@@ -221,16 +253,19 @@ def _due_json(
     zone, due = explanation.start.tzinfo, explanation.due
     due_at = due.due_at.astimezone(zone)
     document: dict[str, object] = {
-        "start": explanation.start.isoformat(),
+        "start": explanation.accepted_at.isoformat(),
         "limit": explanation.limit.short,
         "due_at": due_at.isoformat(),
         "due_date": due_at.date().isoformat(),
         "late_from": due.late_from.astimezone(zone).isoformat(),
         "provisional": due.is_provisional,
     }
+    if explanation.start != explanation.accepted_at:
+        document["counted_from"] = explanation.start.isoformat()
     if not with_reasons:
         return document
     return document | {
+        "story": [workplace.words(told) for told in explanation.story],
         "rules": [workplace.words(rule) for rule in explanation.rules],
         "days": [
             {

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from desktop_app.domain.due_dates import BY_THE_CLOCK, Due, compute_due
+from desktop_app.domain.due_counting import count_due
+from desktop_app.domain.due_dates import BY_THE_CLOCK, Due
 from desktop_app.domain.instants import as_utc
 from desktop_app.domain.legal_profiles import LateAfter, profile_by_code
 from desktop_app.domain.pauses import Pause
@@ -35,10 +36,12 @@ class DueClock:
     pauses: tuple[Pause, ...]
 
     def computed(self, calendar: WorkCalendar) -> Due:
-        """Return the due date that ``calendar`` and the pauses give, whatever was decided."""
-        return compute_due(
-            self.accepted_at, self.limit, calendar, profile_by_code(self.legal_profile), self.pauses
-        )
+        """Return the due date that ``calendar`` and the pauses give, whatever was decided.
+
+        Under a profile that restarts, the limit is counted anew after a supplement.
+        """
+        profile = profile_by_code(self.legal_profile)
+        return count_due(self.accepted_at, self.limit, calendar, profile, self.pauses).due
 
     def decided(self, due_at: datetime, calendar: WorkCalendar) -> Due:
         """Return the due date when somebody decides on ``due_at``.

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from desktop_app.domain.sentence import Sentence
+
 
 class DueClock(StrEnum):
     """At what hour of its last day a limit in whole days is due."""
@@ -43,7 +45,7 @@ class LegalProfile:
 
     code: str
     in_force_from: date
-    decree: str
+    decree: Sentence
     due_clock: DueClock = DueClock.END_OF_WORKING_DAY
     late_after: LateAfter = LateAfter.END_OF_DAY
     after_supplement: AfterSupplement = AfterSupplement.RESTART
@@ -51,10 +53,23 @@ class LegalProfile:
 
 
 PROFILES = (
-    LegalProfile("2018", date(2018, 6, 21), "Nghị định 61/2018/NĐ-CP"),
-    LegalProfile("2025-07", date(2025, 7, 1), "Nghị định 118/2025/NĐ-CP"),
     LegalProfile(
-        "2026-08", date(2026, 8, 5), "Nghị định 118/2025/NĐ-CP, sửa đổi bởi 309/2026/NĐ-CP"
+        "2018",
+        date(2018, 6, 21),
+        Sentence("Nghị định 61/2018/NĐ-CP", "Decree 61/2018/NĐ-CP"),
+    ),
+    LegalProfile(
+        "2025-07",
+        date(2025, 7, 1),
+        Sentence("Nghị định 118/2025/NĐ-CP", "Decree 118/2025/NĐ-CP"),
+    ),
+    LegalProfile(
+        "2026-08",
+        date(2026, 8, 5),
+        Sentence(
+            "Nghị định 118/2025/NĐ-CP, sửa đổi bởi 309/2026/NĐ-CP",
+            "Decree 118/2025/NĐ-CP, amended by 309/2026/NĐ-CP",
+        ),
     ),
 )
 

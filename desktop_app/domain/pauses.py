@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from desktop_app.domain.errors import Fault, Refusal
 from desktop_app.domain.instants import as_utc, show_instant
+from desktop_app.domain.legal_profiles import AfterSupplement, LegalProfile
 from desktop_app.domain.open_time import instant_of, moment_of
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.statuses import Status
@@ -82,25 +83,47 @@ def merge_pauses(
 
 def merged_moments(pauses: Sequence[Pause], received: int) -> list[tuple[int, int]]:
     """Return the same as :func:`merge_pauses`, in moments."""
+    if not pauses:
+        return []
     spans = []
     for pause in pauses:
-        end = pause.effective_end
+        end = pause.end or pause.planned_end
         if end is not None:
             spans.append((moment_of(pause.begin), moment_of(end)))
     spans.sort()
     merged: list[tuple[int, int]] = []
     counted_until = received
-    for begin, until in spans:
-        if until <= begin or until <= counted_until:
-            continue
+    for span in spans:
+        begin, until = span
         if begin > counted_until:
+            if until > begin:
+                merged.append(span)
+                counted_until = until
+        elif until > counted_until:
+            begin = merged.pop()[0] if merged else received
             merged.append((begin, until))
-        elif merged:
-            merged[-1] = (merged[-1][0], until)
-        else:
-            merged.append((received, until))
-        counted_until = until
+            counted_until = until
     return merged
+
+
+def restarting_pauses(
+    pauses: Sequence[Pause], profile: LegalProfile, starts_at: datetime
+) -> dict[Pause, datetime]:
+    """Return the pauses after which ``profile`` counts anew, with their actual ends, by these.
+
+    They are the supplements whose full dossier was received again, in the same minute or
+    later, and not before the clock first started at ``starts_at`` (NĐ 61/2018/NĐ-CP
+    Art. 19(4)). There are none under a profile that resumes.
+    """
+    if not pauses or profile.after_supplement is not AfterSupplement.RESTART:
+        return {}
+    received = [
+        (as_utc(pause.end), pause)
+        for pause in pauses
+        if pause.reason is PauseReason.SUPPLEMENT and pause.end is not None
+    ]
+    received.sort(key=lambda each: (each[0], as_utc(each[1].begin)))
+    return {pause: end for end, pause in received if end >= as_utc(starts_at)}
 
 
 def check_pause(pause: Pause, received_at: datetime, now: datetime) -> None:

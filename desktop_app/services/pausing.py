@@ -38,7 +38,10 @@ _WHO_PAUSES = (Role.CLERK, Role.OFFICIAL, Role.SUPERVISOR)
 
 
 class Pausing:
-    """Begins and ends pauses; only the open time in them moves the due date."""
+    """Begins and ends pauses; only the open time in them moves the due date.
+
+    After a supplement the limit is counted anew, where the dossier's profile says so.
+    """
 
     def __init__(
         self, database: Database, calendar_keeping: CalendarKeeping, clock: Clock = utc_now
@@ -99,7 +102,9 @@ class Pausing:
     def end_pause(self, dossier_id: UUID, end: datetime | None, actor: Actor) -> Dossier:
         """End the pause that lasts at ``end`` (now when ``None``); the clock runs again.
 
-        The open time that it really took moves the due date, whatever was planned. Raises
+        The open time that it really took moves the due date, whatever was planned; under a
+        profile that restarts, the end of a supplement is the receipt of the full dossier, from
+        which the whole limit is counted again (NĐ 61/2018/NĐ-CP Art. 19(4)). Raises
         :class:`Refusal` when the dossier is not paused, and for an end that cannot be.
         """
         require(actor, *_WHO_PAUSES)

@@ -17,6 +17,8 @@ from desktop_app.domain.due_explanation import Explanation, explain_due
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.instants import local_date, show_date
 from desktop_app.domain.legal_profiles import profile_by_code, profile_on
+from desktop_app.domain.pauses import PauseReason
+from desktop_app.domain.sentence import Language, Sentence
 from desktop_app.domain.time_limits import TimeLimit
 from desktop_app.services.acting import Clock, utc_now
 from desktop_app.services.calendar_keeping import CalendarKeeping
@@ -52,15 +54,21 @@ class Promising:
     def explain(self, dossier_id: UUID) -> Explanation:
         """Return why a dossier is due when it is, under the profile it was accepted with.
 
-        Counted with today's calendar and the dossier's pauses: when a day was added since, or
-        somebody decided on another date, the explanation's own instant may differ from the
-        promise, which stands. Raises :class:`KnownError` when there is no such dossier.
+        Counted with today's calendar and the dossier's pauses, anew after a supplement where
+        its profile says so. When a day was added since, or somebody decided on another date,
+        the explanation's own instant may differ from the promise, which stands. Raises
+        :class:`KnownError` when there is no such dossier.
         """
         with self._database.read() as session:
             return self._explain(session, dossier_id)
 
-    def explanation_pdf(self, dossier_id: UUID, paper: Paper = Paper.A5) -> bytes:
-        """Return the page “Vì sao hẹn ngày này?” of a dossier as a PDF.
+    def explanation_pdf(
+        self,
+        dossier_id: UUID,
+        language: Language = Language.VIETNAMESE,
+        paper: Paper = Paper.A5,
+    ) -> bytes:
+        """Return the page “Vì sao hẹn ngày này?” of a dossier as a PDF, in ``language``.
 
         Raises what :meth:`explain` raises.
         """
@@ -77,9 +85,10 @@ class Promising:
                 procedure=f"{dossier.procedure_code} {dossier.procedure_name}",
                 explanation=explanation,
                 due_at=dossier.due_at,
-                decision=_decision_words(decisions[-1]) if decisions else "",
+                decision=_decision_words(decisions[-1]) if decisions else None,
             ),
             paper,
+            language,
         )
 
     def _explain(self, session: Session, dossier_id: UUID) -> Explanation:
@@ -95,8 +104,15 @@ class Promising:
         )
 
 
-def _decision_words(decision: DueDecision) -> str:
-    """Return what moved the promise last, as one sentence."""
+def _decision_words(decision: DueDecision) -> Sentence:
+    """Return what moved the promise last, as one sentence; a reason stays as it was typed."""
     day = show_date(local_date(decision.decided_at))
     by = ", ".join(part for part in (decision.document_number, decision.authority) if part)
-    return f"{decision.kind.label.vi} ngày {day}{f' ({by})' if by else ''}: {decision.reason}."
+    by = f" ({by})" if by else ""
+    # A pause that nobody gave a note has the name of its kind for a reason.
+    reasons = {reason.label.vi: reason.label for reason in PauseReason}
+    reason = reasons.get(decision.reason, Sentence(decision.reason, decision.reason))
+    return Sentence(
+        f"{decision.kind.label.vi} ngày {day}{by}: {reason.vi}.",
+        f"{decision.kind.label.en} on {day}{by}: {reason.en}.",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.due_explanation import Explanation, lines
 from desktop_app.domain.instants import as_local, show_date, weekday_name
+from desktop_app.domain.sentence import Language
 from desktop_app.ui.file_saving import FileSaving
-from desktop_app.ui.language import say
+from desktop_app.ui.language import current_language, say
 from desktop_app.ui.messages import BugReport, Messages
 from desktop_app.ui.tasks import ImmediateTasks
 from desktop_app.ui.theme.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
@@ -28,6 +30,10 @@ from desktop_app.ui.widgets.error_dialog import ErrorDialog
 from desktop_app.ui.widgets.message_bar import MessageBar
 
 _SIZE = (620, 470)
+_FILE_NAMES = {
+    Language.VIETNAMESE: "vi-sao-hen-ngay-nay.pdf",
+    Language.ENGLISH: "why-this-due-date.pdf",
+}
 
 
 class ExplanationDialog(QDialog):
@@ -36,8 +42,9 @@ class ExplanationDialog(QDialog):
     The first words are what the counter says; below stand the rules, every day that was
     counted or left out, and the law. All of it can be copied. ``promised_at`` is what a
     dossier was promised, when it has been: it stands, also where the calendar has changed
-    since and would give another day now. ``make_pdf`` gives the account as a page to print;
-    without it, as before a dossier is saved, there is nothing to save.
+    since and would give another day now. ``make_pdf`` gives the account as a page to print, in
+    the language of the window; without it, as before a dossier is saved, there is nothing to
+    save.
     """
 
     def __init__(
@@ -46,7 +53,7 @@ class ExplanationDialog(QDialog):
         parent: QWidget | None = None,
         *,
         promised_at: datetime | None = None,
-        make_pdf: Callable[[], bytes] | None = None,
+        make_pdf: Callable[[Language], bytes] | None = None,
     ) -> None:
         super().__init__(parent)
         self._make_pdf = make_pdf
@@ -128,11 +135,12 @@ class ExplanationDialog(QDialog):
 
     def _ask_where(self) -> None:
         if self._make_pdf is not None:
+            language = current_language()
             self._saving.ask(
                 self.tr("Save the explanation to print it"),
-                "vi-sao-hen-ngay-nay.pdf",
+                _FILE_NAMES[language],
                 self.tr("PDF document (*.pdf)"),
-                self._make_pdf,
+                partial(self._make_pdf, language),
             )
 
     def _show_bug(self, report: BugReport) -> None:

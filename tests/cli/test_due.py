@@ -141,6 +141,53 @@ def test_pauses_move_the_date(motcua: Run, pauses: tuple[str, ...], due_date: st
     assert document["due_date"] == due_date
 
 
+@pytest.mark.parametrize(
+    ("pause", "due_date", "counted_from"),
+    [
+        # Monday is waited: its 8 hours move the 26th to the 27th.
+        ("2026-11-23T08:00/2026-11-25T08:00", "2026-11-27", None),
+        ("financial:2026-11-23T08:00/2026-11-25T08:00", "2026-11-27", None),
+        # Counted anew from Wednesday: 26, 27 and Monday 30.
+        (
+            "supplement:2026-11-23T08:00/2026-11-25T08:00",
+            "2026-11-30",
+            "2026-11-25T08:00:00+07:00",
+        ),
+        (" Supplement : 2026-11-23T08:00/", "2026-11-26", None),
+    ],
+)
+def test_only_a_supplement_counts_anew(
+    motcua: Run, pause: str, due_date: str, counted_from: str | None
+) -> None:
+    document = motcua("due", "2026-11-20T10:00", "3wd", "--json", "--pause", pause).document
+
+    assert document["start"] == "2026-11-20T10:00:00+07:00"
+    assert document["due_date"] == due_date
+    assert document.get("counted_from") == counted_from
+
+
+def test_the_restart_is_told(motcua: Run) -> None:
+    pause = "supplement:2026-11-23T08:00/2026-11-25T08:00"
+    arguments = ("due", "2026-11-20T10:00", "3wd", "--pause", pause, "--explain")
+    told = (
+        "Supplement asked for at 08:00 Monday 23 November 2026, full dossier received at 08:00 "
+        "Wednesday 25 November 2026: the limit is counted anew from the beginning."
+    )
+
+    assert told in motcua("--language", "en", *arguments).lines
+    assert motcua("--language", "en", *arguments, "--json").document["story"] == [told]
+    assert any("Điều 19 khoản 4" in line for line in motcua(*arguments).lines)
+
+
+def test_a_supplement_that_is_awaited_is_told(motcua: Run) -> None:
+    answer = motcua("due", "2026-11-20T10:00", "3wd", "--pause", "supplement:2026-11-25T10:00/")
+
+    assert answer.lines == [
+        "Thứ Năm 26/11/2026 17:00",
+        "Đang chờ bổ sung từ 25/11/2026 10:00: khi nhận đủ hồ sơ, thời hạn tính lại từ đầu.",
+    ]
+
+
 def test_a_pause_that_lasts_is_told(motcua: Run) -> None:
     arguments = ("due", "2026-11-20T10:00", "3wd", "--pause", "2026-11-25T10:00/")
     words, document = motcua(*arguments), motcua(*arguments, "--json").document
@@ -174,6 +221,7 @@ def test_an_impossible_pause_is_refused(motcua: Run, pause: str) -> None:
         ("2026-11-20T10:00", "0wd"),
         ("2026-11-20T10:00", "3wd", "--pause", "2026-11-25T10:00"),
         ("2026-11-20T10:00", "3wd", "--pause", "/2026-11-25T10:00"),
+        ("2026-11-20T10:00", "3wd", "--pause", "holiday:2026-11-25T10:00/2026-11-26T10:00"),
     ],
     ids=" ".join,
 )

@@ -10,6 +10,7 @@ from desktop_app.domain.due_explanation import explain_due
 from desktop_app.domain.instants import read_instant
 from desktop_app.domain.legal_profiles import PROFILES
 from desktop_app.domain.pauses import Pause, PauseReason
+from desktop_app.domain.sentence import Language, Sentence
 from desktop_app.domain.time_limits import TimeLimit
 from desktop_app.services.national_calendar import national_calendar
 from tests.documents.document_samples import CODE, TYPICAL
@@ -21,7 +22,7 @@ def content(
     limit: str = "3wd",
     *pauses: Pause,
     due_at: datetime | None = None,
-    decision: str = "",
+    decision: Sentence | None = None,
 ) -> DueExplanationContent:
     explanation = explain_due(
         read_instant(start),
@@ -58,9 +59,37 @@ def test_each_day_is_told_with_its_reason_and_the_article(paper: Paper) -> None:
     assert "Ngày hẹn đang áp dụng" not in text
 
 
+@pytest.mark.parametrize("paper", Paper)
+def test_the_page_in_english_has_no_vietnamese_but_names(paper: Paper) -> None:
+    decided = content(
+        due_at=read_instant("2026-12-03T10:00"),
+        decision=Sentence("Gia hạn ngày 25/11/2026.", "Extension on 25/11/2026."),
+    )
+    pdf = render_due_explanation(decided, paper, Language.ENGLISH)
+    [text] = page_texts(pdf)
+    for part in (
+        "WHY THIS DUE DATE?",
+        f"Dossier: {CODE}",
+        "Accepted at: 10:00 Friday 20 November 2026",
+        "Time limit: 3 working days",
+        "The day of receipt is not counted.",
+        "26/11/2026 Thursday 3 Working day 3, due at 17:00",
+        "Due by the calendar: 17:00 Thursday 26 November 2026.",
+        "Extension on 25/11/2026.",
+        "The due date that holds: 10:00 Thursday 3 December 2026.",
+        "Basis: Decree 118/2025/NĐ-CP, amended by 309/2026/NĐ-CP; Civil Code 2015",
+        "Page 1/1",
+    ):
+        assert part in text
+    for part in ("Thứ", "Ngày nhận", "Căn cứ", "Nghị định", "Trang"):
+        assert part not in text
+    assert overlaps(text_boxes(pdf, 0)) == []
+
+
 def test_a_date_that_was_decided_stands_beside_the_counted_one() -> None:
     decided = content(
-        due_at=read_instant("2026-12-03T10:00"), decision="Gia hạn ngày 25/11/2026: lý do."
+        due_at=read_instant("2026-12-03T10:00"),
+        decision=Sentence("Gia hạn ngày 25/11/2026: lý do.", "Extension on 25/11/2026: lý do."),
     )
     [text] = page_texts(render_due_explanation(decided))
     assert "Gia hạn ngày 25/11/2026: lý do." in text
@@ -69,7 +98,7 @@ def test_a_date_that_was_decided_stands_beside_the_counted_one() -> None:
 
 def test_a_pause_and_a_provisional_year_are_told() -> None:
     pause = Pause(
-        PauseReason.SUPPLEMENT,
+        PauseReason.FINANCIAL_OBLIGATION,
         read_instant("2026-12-21T08:00"),
         end=read_instant("2026-12-22T17:00"),
     )

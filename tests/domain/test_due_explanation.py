@@ -7,8 +7,8 @@ import pytest
 
 from desktop_app.domain.day_notes import DayKind
 from desktop_app.domain.due_explanation import DayRole, Explanation, explain_due, lines
-from desktop_app.domain.legal_profiles import DueClock
-from desktop_app.domain.pauses import Pause
+from desktop_app.domain.legal_profiles import AfterSupplement, DueClock
+from desktop_app.domain.pauses import Pause, PauseReason
 from desktop_app.domain.time_limits import TimeLimit
 from desktop_app.domain.working_calendar import WorkCalendar
 from tests.domain.office_calendar import (
@@ -27,6 +27,10 @@ OFFICE = office()
 
 def explain(start: str, limit: str, *pauses: Pause) -> Explanation:
     return explain_due(at(start), TimeLimit.parse(limit), OFFICE, PROFILE, pauses)
+
+
+def waiting_for_money(begin: str, end: str) -> Pause:
+    return replace(pause(begin, end), reason=PauseReason.FINANCIAL_OBLIGATION)
 
 
 def told(explanation: Explanation) -> list[str]:
@@ -289,7 +293,8 @@ def test_after_closing_but_before_the_cutoff() -> None:
 
 
 def test_pauses_day_by_day() -> None:
-    explanation = explain("2026-11-20T10:00", "3wd", pause("2026-11-23T16:00", "2026-11-26T07:30"))
+    stop = waiting_for_money("2026-11-23T16:00", "2026-11-26T07:30")
+    explanation = explain("2026-11-20T10:00", "3wd", stop)
     assert told(explanation) == [
         "20/11 received None: ngày nhận, không tính",
         "21/11 off None: không tính, nghỉ hằng tuần",
@@ -308,8 +313,108 @@ def test_pauses_day_by_day() -> None:
 
 
 def test_a_pause_without_open_time_is_not_told() -> None:
-    explanation = explain("2026-11-20T10:00", "3wd", pause("2026-11-21T00:00", "2026-11-23T00:00"))
+    stop = waiting_for_money("2026-11-21T00:00", "2026-11-23T00:00")
+    explanation = explain("2026-11-20T10:00", "3wd", stop)
     assert explanation.summary == explain("2026-11-20T10:00", "3wd").summary
+
+
+@pytest.mark.parametrize(
+    ("limit", "rule", "row"),
+    [
+        (
+            "3wd",
+            "The day of receipt of the full dossier is not counted.",
+            "day of receipt of the full dossier, not counted",
+        ),
+        (
+            "3hd",
+            (
+                "The session of receipt of the full dossier is not counted; due at the end of a "
+                "session."
+            ),
+            "session of receipt of the full dossier, not counted",
+        ),
+        (
+            "8wh",
+            "Counted in working hours, from the moment of receipt of the full dossier.",
+            "2 h counted",
+        ),
+    ],
+)
+def test_after_a_supplement_it_is_told_from_the_full_dossier_on(
+    limit: str, rule: str, row: str
+) -> None:
+    explanation = explain("2026-11-20T10:00", limit, pause("2026-11-20T11:00", "2026-11-23T15:00"))
+    assert explanation.accepted_at == at("2026-11-20T10:00")
+    assert explanation.start == at("2026-11-23T15:00")
+    assert explanation.rules[0].en == rule
+    first = explanation.days[0]
+    assert (first.day, first.role, first.reason.en) == (date(2026, 11, 23), DayRole.RECEIVED, row)
+    assert explanation.summary.en.startswith(
+        "The full dossier was received on Monday 23 November, so the limit is counted anew from "
+        f"the beginning. {rule}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("stop", "english"),
+    [
+        (
+            pause("2026-11-23T08:00", "2026-11-23T09:00"),
+            (
+                "Supplement asked for at 08:00 Monday 23 November 2026, full dossier received at "
+                "09:00 Monday 23 November 2026: the limit is counted anew from the beginning."
+            ),
+        ),
+        (
+            pause("2026-11-27T08:00", "2026-11-27T09:00"),
+            (
+                "Supplement asked for at 08:00 Friday 27 November 2026, full dossier received at "
+                "09:00 Friday 27 November 2026: it was late already when it was asked for, so "
+                "nothing is counted anew."
+            ),
+        ),
+        (
+            pause("2026-11-20T10:00", "2026-11-20T14:00", "2026-11-20T14:00"),
+            (
+                "Supplement asked for at 10:00 Friday 20 November 2026, full dossier received at "
+                "14:00 Friday 20 November 2026: counted anew it would be due before the date "
+                "promised, which stays."
+            ),
+        ),
+        (
+            pause("2026-11-23T08:00", None),
+            (
+                "Supplement asked for at 08:00 Monday 23 November 2026, still awaited: when the "
+                "full dossier is received, the limit will be counted anew from the beginning."
+            ),
+        ),
+        (
+            waiting_for_money("2026-11-23T08:00", "2026-11-23T09:00"),
+            "Paused from 08:00 Monday 23 November 2026 to 09:00 Monday 23 November 2026.",
+        ),
+        (
+            replace(
+                pause("2026-11-23T08:00", None, "2026-11-25T08:00"),
+                reason=PauseReason.FINANCIAL_OBLIGATION,
+            ),
+            (
+                "Paused since 08:00 Monday 23 November 2026, until 08:00 Wednesday 25 November "
+                "2026 as planned."
+            ),
+        ),
+    ],
+)
+def test_each_pause_is_told_with_what_it_does(stop: Pause, english: str) -> None:
+    [told_of_it] = explain("2026-11-20T10:00", "3wd", stop).story
+    assert told_of_it.en == english
+
+
+def test_a_profile_that_resumes_says_so_of_a_supplement_that_is_awaited() -> None:
+    resuming = replace(PROFILE, after_supplement=AfterSupplement.RESUME)
+    limit, stop = TimeLimit.parse("3wd"), pause("2026-11-23T08:00", None)
+    [told_of_it] = explain_due(at("2026-11-20T10:00"), limit, OFFICE, resuming, [stop]).story
+    assert told_of_it.vi.endswith("đang chờ: khi nhận đủ hồ sơ, thời hạn sẽ tính tiếp.")
 
 
 def test_the_due_day_is_that_of_the_clock_time_policy() -> None:
@@ -352,7 +457,8 @@ def test_lines() -> None:
 def test_the_basis_names_the_article_and_the_decree(limit: str, article: str) -> None:
     basis = explain("2026-11-20T10:00", limit).basis
     assert article in basis.vi
-    assert PROFILE.decree in basis.vi
+    assert PROFILE.decree.vi in basis.vi
+    assert "Nghị định" not in basis.en
     assert "Article" in basis.en
 
 

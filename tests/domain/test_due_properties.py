@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -9,9 +10,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.day_notes import DayKind
+from desktop_app.domain.due_counting import count_due
 from desktop_app.domain.due_dates import add_months, compute_due, remaining, used
 from desktop_app.domain.due_explanation import DayRole, explain_due
 from desktop_app.domain.instants import VIETNAM
+from desktop_app.domain.legal_profiles import AfterSupplement
 from desktop_app.domain.pauses import Pause, PauseReason
 from desktop_app.domain.time_limits import LimitUnit, TimeLimit
 from desktop_app.domain.working_calendar import WeeklyHours, WorkCalendar
@@ -19,6 +22,7 @@ from tests.domain.office_calendar import PROFILE, off
 from tests.domain.slow_oracle import SlowCalendar
 
 FIRST_DAY = date(2025, 11, 1)
+RESUMING = replace(PROFILE, after_supplement=AfterSupplement.RESUME)
 Hours = tuple[tuple[int, int], ...]
 
 days = st.integers(0, 150).map(lambda n: FIRST_DAY + timedelta(days=n))
@@ -39,6 +43,7 @@ slow_calendars = st.builds(
     st.frozensets(days, max_size=20),
     st.dictionaries(days, session_lists, max_size=4),
 )
+reasons = st.sampled_from(PauseReason)
 limits = st.one_of(
     st.builds(TimeLimit, st.integers(1, 40), st.sampled_from([LimitUnit.WORKING_DAY])),
     st.builds(TimeLimit, st.integers(1, 60), st.sampled_from([LimitUnit.CALENDAR_DAY])),
@@ -220,16 +225,42 @@ def test_what_remains_and_what_was_used_make_the_whole(
         assert used(begin, now, calendar, stops) + left == used(begin, due.due_at, calendar, stops)
 
 
+@given(
+    slow_calendars, starts, limits, st.lists(st.tuples(reasons, st.booleans()), max_size=4), pauses
+)
+def test_a_restart_never_makes_it_earlier(
+    slow: SlowCalendar,
+    start: datetime,
+    limit: TimeLimit,
+    kinds: list[tuple[PauseReason, bool]],
+    stops: list[Pause],
+) -> None:
+    """The promise after a supplement has come, against that of the minute before."""
+    calendar, begin = fast(slow), aware(start)
+    known: list[Pause] = []
+    for stop, (reason, is_planned) in zip(stops, kinds, strict=False):
+        ended = replace(stop, reason=reason, planned_end=stop.end if is_planned else None)
+        waiting = count_due(begin, limit, calendar, PROFILE, [*known, replace(ended, end=None)])
+        known.append(ended)
+        counting = count_due(begin, limit, calendar, PROFILE, known)
+        assert counting.due.due_at >= waiting.due.due_at
+        assert counting.due.late_from >= waiting.due.late_from
+        resumed = count_due(begin, limit, calendar, RESUMING, known)
+        assert resumed.due == compute_due(begin, limit, calendar, PROFILE, known)
+        assert not resumed.is_restarted
+
+
 @given(slow_calendars, starts, limits, pauses)
 def test_the_explanation_is_that_of_the_engine(
     slow: SlowCalendar, start: datetime, limit: TimeLimit, stops: list[Pause]
 ) -> None:
     calendar, begin = fast(slow), aware(start)
     explained = explain_due(begin, limit, calendar, PROFILE, stops)
-    assert explained.due == compute_due(begin, limit, calendar, PROFILE, stops)
+    assert explained.due == count_due(begin, limit, calendar, PROFILE, stops).due
     assert explained.days[-1].role is DayRole.DUE
     assert explained.days[-1].day == calendar.day_of(explained.due.due_at - timedelta(seconds=1))
-    assert explained.days[0].day == calendar.day_of(begin)
+    assert explained.days[0].day == calendar.day_of(explained.start)
+    assert len(explained.story) == len(stops)
     assert [day.day for day in explained.days] == sorted({day.day for day in explained.days})
     numbers = [day.number for day in explained.days if day.number is not None]
     if limit.unit in {LimitUnit.WORKING_DAY, LimitUnit.CALENDAR_DAY}:

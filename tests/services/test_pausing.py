@@ -56,8 +56,11 @@ def test_only_open_time_moves_the_date(
     afterwards: str,
 ) -> None:
     clock.now = read_instant("2026-11-26T08:00")
-    paused = office.pausing.pause(dossier.id, SUPPLEMENT, _at(begin), _at(planned), admin)
-    assert (paused.status, show_instant(paused.due_at)) == (Status.SUPPLEMENT_ASKED, while_paused)
+    paused = office.pausing.pause(dossier.id, FINANCIAL, _at(begin), _at(planned), admin)
+    assert (paused.status, show_instant(paused.due_at)) == (
+        Status.FINANCIAL_OBLIGATION,
+        while_paused,
+    )
 
     ended = office.pausing.end_pause(dossier.id, _at(end), admin)
 
@@ -111,7 +114,7 @@ def test_a_paused_dossier_is_not_late_then_nor_looked_back_at(
     """Whether it waited is judged by the pause, not by the status of today."""
     during, after = read_instant("2026-12-03T10:00"), read_instant("2026-12-14T10:00")
     clock.now = read_instant("2026-11-26T16:00")
-    office.pausing.pause(dossier.id, SUPPLEMENT, None, None, admin)
+    office.pausing.pause(dossier.id, FINANCIAL, None, None, admin)
     clock.now = during
     assert office.late_review.as_of().late == office.late_review.as_of().soon == ()
     assert office.late_review.late_count() == 0

@@ -20,6 +20,7 @@ from desktop_app.domain.time_limits import TimeLimit
 from desktop_app.ui.explanation_dialog import ExplanationDialog
 from desktop_app.ui.language import install_language
 from desktop_app.ui.widgets.error_dialog import ErrorDialog
+from tests.documents.printed_pages import page_texts
 from tests.services.intake_forms import marriage_status_form
 from tests.ui.bench import show_active
 from tests.ui.pages.conftest import clock, database_url
@@ -34,7 +35,7 @@ SAVE = "Lưu PDF để in…"
 
 
 def show(
-    qtbot: QtBot, office: Office, make_pdf: Callable[[], bytes] | None = None
+    qtbot: QtBot, office: Office, make_pdf: Callable[[Language], bytes] | None = None
 ) -> ExplanationDialog:
     explanation = office.promising.promise(TimeLimit.parse("3wd"), FRIDAY)
     dialog = ExplanationDialog(explanation, make_pdf=make_pdf)
@@ -70,17 +71,18 @@ def test_the_explanation_of_a_dossier_is_saved_as_pdf(
     dossier = office.intake.receive(marriage_status_form(), admin)
     dialog = show(qtbot, office, partial(office.promising.explanation_pdf, dossier.id))
     save_to(dialog, tmp_path / "vi-sao.pdf")
-    assert (tmp_path / "vi-sao.pdf").read_bytes().startswith(b"%PDF-")
+    [text] = page_texts((tmp_path / "vi-sao.pdf").read_bytes())
+    assert "VÌ SAO HẸN NGÀY NÀY?" in text
     assert "Đã lưu vi-sao.pdf" in words(dialog)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert not dialog.isVisible()
 
 
-def _gone() -> bytes:
+def _gone(_language: Language) -> bytes:
     raise KnownError(Sentence("Không còn hồ sơ này trong dữ liệu.", "It is gone."))
 
 
-def _broken() -> bytes:
+def _broken(_language: Language) -> bytes:
     raise ZeroDivisionError
 
 
@@ -114,3 +116,14 @@ def test_in_an_english_window_every_line_is_english(qtbot: QtBot, office: Office
     assert explanation.summary.en in dialog.text()
     assert explanation.summary.vi not in dialog.text()
     assert "Thursday 26/11/2026" in dialog.text()
+
+
+@pytest.mark.usefixtures("_english")
+def test_an_english_window_prints_in_english(
+    qtbot: QtBot, office: Office, admin: Actor, tmp_path: Path
+) -> None:
+    dossier = office.intake.receive(marriage_status_form(), admin)
+    dialog = show(qtbot, office, partial(office.promising.explanation_pdf, dossier.id))
+    save_to(dialog, tmp_path / "why.pdf")
+    [text] = page_texts((tmp_path / "why.pdf").read_bytes())
+    assert "WHY THIS DUE DATE?" in text

@@ -120,7 +120,7 @@ class PromiseFacts(Card):
         rows = [
             (self.tr("Due"), words),
             (self.tr("Time limit"), say(dossier.limit.label)),
-            (self.tr("Under"), profile_by_code(dossier.legal_profile).decree),
+            (self.tr("Under"), say(profile_by_code(dossier.legal_profile).decree)),
         ]
         if dossier.original_due_at != dossier.due_at:
             rows.insert(1, (self.tr("First promised"), show_instant(dossier.original_due_at)))
