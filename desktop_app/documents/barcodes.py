@@ -8,7 +8,7 @@ read. The blank around them belongs to the symbol.
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Final
+from typing import Final, Literal
 
 import segno
 from barcode.codex import Code128
@@ -20,6 +20,8 @@ from reportlab.platypus import Flowable
 from desktop_app.documents.paper import DOT, next_dot
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.sentence import Sentence
+
+QrLevel = Literal["m", "q"]
 
 BAR_QUIET_MODULES: Final = 10
 QR_QUIET_MODULES: Final = 4
@@ -43,14 +45,15 @@ def bar_modules(code: str) -> str:
     return str(modules)
 
 
-def qr_modules(code: str) -> list[list[bool]]:
+def qr_modules(code: str, level: QrLevel = "q") -> list[list[bool]]:
     """Return the QR symbol of ``code``, row by row, ``True`` for black.
 
-    A quarter of it may be spoilt (level Q). Raises :class:`KnownError` as above.
+    A quarter of it may be spoilt at level Q, a seventh at level M, which is smaller. Raises
+    :class:`KnownError` as above.
     """
     if not code or not code.isascii():
         raise _not_a_code(code)
-    symbol = segno.make_qr(code, error="q")
+    symbol = segno.make_qr(code, error=level)
     return [[bool(module) for module in row] for row in symbol.matrix]
 
 
@@ -125,9 +128,11 @@ class QrSymbol(Flowable):  # type: ignore[misc]  # ReportLab has no types
     ``page_height`` (points) tells where the printer's dots begin: at the top of the page.
     """
 
-    def __init__(self, code: str, module_dots: int, page_height: float) -> None:
+    def __init__(
+        self, code: str, module_dots: int, page_height: float, level: QrLevel = "q"
+    ) -> None:
         super().__init__()
-        self._rows = qr_modules(code)
+        self._rows = qr_modules(code, level)
         self._module = module_dots * DOT
         self._page_height = page_height
         self.width = (len(self._rows) + 2 * QR_QUIET_MODULES) * self._module + DOT

@@ -7,31 +7,19 @@ keeps as number 01. It is made in copies (liên), one for the applicant, one for
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.documents.fonts import SERIF, SERIF_BOLD, drawable, drawing
-from desktop_app.documents.pages import PageNumber, compose, count_pages
+from desktop_app.documents.pages import PageNumber, Part, compose, fitting_size
 from desktop_app.documents.paper import MM, Paper
 from desktop_app.documents.receipt_content import ReceiptContent
-from desktop_app.documents.receipt_layout import (
-    TITLE,
-    VOIDED,
-    ReceiptDesign,
-    copy_label,
-    lay_out,
-    reprint_label,
-)
-from desktop_app.documents.typography import Typography
+from desktop_app.documents.receipt_design import ReceiptDesign
+from desktop_app.documents.receipt_layout import TITLE, VOIDED, copy_label, lay_out
+from desktop_app.documents.typography import BODY_SIZES, Typography
+from desktop_app.documents.wording import reprint_label
 
 __all__ = ["ReceiptContent", "render_receipt"]
-
-_BODY_SIZES: Final = {
-    Paper.A4: (13.0, 12.5, 12.0, 11.5, 11.0),
-    Paper.A5: (10.0, 9.5, 9.25, 9.0, 8.75, 8.5, 8.25),
-}
-"""Type sizes in points, from the one wished for to the smallest that reads well."""
 
 
 def render_receipt(content: ReceiptContent, paper: Paper, copies: int = 2) -> bytes:
@@ -56,13 +44,11 @@ def render_receipt(content: ReceiptContent, paper: Paper, copies: int = 2) -> by
 
 def _fitting_design(content: ReceiptContent, paper: Paper) -> ReceiptDesign:
     """Return the largest design among those that take the fewest pages."""
-    designs = [_design(paper, size) for size in _BODY_SIZES[paper]]
-    pages: list[int] = []
-    for design in designs:
-        pages.append(count_pages(partial(lay_out, content, 1, design), design.sheet))
-        if pages[-1] == 1:
-            break
-    return designs[pages.index(min(pages))]
+
+    def at_size(body: float) -> Part:
+        return partial(lay_out, content, 1, _design(paper, body))
+
+    return _design(paper, fitting_size(BODY_SIZES[paper], at_size, paper.sheet))
 
 
 def _design(paper: Paper, body: float) -> ReceiptDesign:
@@ -72,6 +58,7 @@ def _design(paper: Paper, body: float) -> ReceiptDesign:
         type_=Typography(body),
         bar_height=(13 if is_large else 10) * MM,
         qr_module_dots=7 if is_large else 6,
+        transfer_module_dots=4 if is_large else 3,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from desktop_app.documents.office_head import OfficeHead
 from desktop_app.domain.dossiers import DossierFee, HandedDocument, Party, RegisterEntry
+from desktop_app.domain.vietqr import BankAccount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,8 @@ class ReceiptContent:
     that the request is the procedure itself. ``limit_words`` is the published limit
     (``3 ngày làm việc``), ``delivery_words`` where the result is to be had. ``reprint`` is 0
     for the first print and n for the n-th one after it. ``is_provisional`` marks a due date
-    counted with holidays that are not announced yet.
+    counted with holidays that are not announced yet. ``account`` is where unpaid fees may be
+    transferred to.
     """
 
     head: OfficeHead
@@ -43,6 +45,12 @@ class ReceiptContent:
     hotline: str = ""
     reprint: int = 0
     is_voided: bool = False
+    account: BankAccount | None = None
+
+    @property
+    def unpaid(self) -> int:
+        """What is still to be paid of the fees whose amount is known, in đồng."""
+        return sum(fee.total or 0 for fee in self.fees if not fee.is_paid)
 
     @property
     def hand_in_name(self) -> str:

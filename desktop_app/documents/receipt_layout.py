@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, KeepTogether, Paragraph
@@ -11,11 +10,13 @@ from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, KeepTogether
 from desktop_app.documents.barcodes import BarSymbol, QrSymbol
 from desktop_app.documents.fonts import markup
 from desktop_app.documents.office_head import office_head
-from desktop_app.documents.paper import Sheet
 from desktop_app.documents.receipt_content import ReceiptContent
+from desktop_app.documents.receipt_design import ReceiptDesign
+from desktop_app.documents.receipt_transfer import fees_to_transfer, may_be_transferred
+from desktop_app.documents.side_by_side import side_by_side
 from desktop_app.documents.tables import columns, ruled_table, signatures
-from desktop_app.documents.typography import Typography, line_width
-from desktop_app.documents.wording import dong, instant_in_words
+from desktop_app.documents.typography import Typography
+from desktop_app.documents.wording import dong, instant_in_words, reprint_label
 from desktop_app.domain.dossiers import DossierFee, HandedDocument, Party
 
 TITLE: Final = ("GIẤY TIẾP NHẬN HỒ SƠ", "VÀ HẸN TRẢ KẾT QUẢ")
@@ -25,25 +26,10 @@ _DOTS = "…………………………"
 """Room to write by hand where the clerk had nothing to type."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptDesign:
-    """The measures of the form on one paper; ``bar_height`` is in points."""
-
-    sheet: Sheet
-    type_: Typography
-    bar_height: float
-    qr_module_dots: int
-
-
 def copy_label(copy: int) -> str:
     """Return what the ``copy``-th copy (from 1) is for: ``Liên 1: giao người nộp``."""
     purposes = {1: ": giao người nộp", 2: ": lưu"}
     return f"Liên {copy}{purposes.get(copy, '')}"
-
-
-def reprint_label(reprint: int) -> str:
-    """Return the mark of a reprint, empty for the first print."""
-    return f"In lại lần {reprint}" if reprint > 0 else ""
 
 
 def lay_out(content: ReceiptContent, copy: int, design: ReceiptDesign) -> list[Flowable]:
@@ -53,6 +39,7 @@ def lay_out(content: ReceiptContent, copy: int, design: ReceiptDesign) -> list[F
     """
     type_ = design.type_
     width = design.sheet.text_width
+    fees = list(_fees(content.fees, type_))
     return [
         office_head(content.head, f"Số: {content.number or '………/TNHS'}", type_, width),
         type_.gap(0.5),
@@ -62,7 +49,17 @@ def lay_out(content: ReceiptContent, copy: int, design: ReceiptDesign) -> list[F
         *_request(content, type_),
         *_documents(content.documents, type_, width),
         # the day promised and the signatures under it belong on one page
-        KeepTogether([*_promises(content, type_), *_closing(content, type_, width)]),
+        KeepTogether(
+            [
+                *_promises(content, type_),
+                *(
+                    fees_to_transfer(content, fees, design)
+                    if copy == 1 and may_be_transferred(content)
+                    else fees
+                ),
+                *_closing(content, type_, width),
+            ]
+        ),
     ]
 
 
@@ -197,7 +194,6 @@ def _promises(content: ReceiptContent, type_: Typography) -> Iterator[Flowable]:
         due += " <b><i>(tạm tính)</i></b>"
     yield Paragraph(f"5. Thời gian trả kết quả giải quyết hồ sơ: {due}", type_.text)
     yield _field("6. Đăng ký nhận kết quả tại", content.delivery_words, type_)
-    yield from _fees(content.fees, type_)
 
 
 def _fees(fees: Sequence[DossierFee], type_: Typography) -> Iterator[Flowable]:
@@ -288,21 +284,7 @@ def _side_by_side(
     *,
     is_strong: bool = False,
 ) -> Iterator[Flowable]:
-    """Yield two short fields on one line, or below each other when they do not fit.
-
-    The second one begins in the middle if both are short, so that fields stand under each
-    other. ``is_strong`` sets the first value in bold.
-    """
-    fields = [_field(*first, type_, is_strong=is_strong), _field(*second, type_)]
-    left, right = (
-        line_width(f"{label}: {value or _DOTS}", style) + type_.body
-        for (label, value), style in (
-            (first, type_.signature if is_strong else type_.text),
-            (second, type_.text),
-        )
+    """Yield two fields on one line if they fit; ``is_strong`` sets the first value in bold."""
+    yield from side_by_side(
+        _field(*first, type_, is_strong=is_strong), _field(*second, type_), type_, width
     )
-    left = max(left, width / 2) if right <= width / 2 else left
-    if left + right - type_.body <= width:
-        yield columns(fields, [left, width - left], type_)
-    else:
-        yield from fields

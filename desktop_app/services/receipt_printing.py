@@ -19,6 +19,7 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.instants import local_date
 from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.sentence import Sentence
+from desktop_app.domain.vietqr import BankAccount
 from desktop_app.services.acting import Clock, require, utc_now
 from desktop_app.settings import OfficeSettings, PaperSettings
 
@@ -44,11 +45,13 @@ class ReceiptPrinting:
         office: OfficeSettings,
         paper: PaperSettings,
         clock: Clock = utc_now,
+        account: BankAccount | None = None,
     ) -> None:
         self._database = database
         self._office = office
         self._paper = paper
         self._clock = clock
+        self._account = account
 
     def preview(self, dossier_id: UUID) -> bytes:
         """Return the receipt as it would be printed next, as a PDF; nothing is noted."""
@@ -86,12 +89,14 @@ class ReceiptPrinting:
             )
 
     def _render(self, dossier: Dossier, reprint: int) -> bytes:
-        content = receipt_content(dossier, self._office, reprint)
+        content = receipt_content(dossier, self._office, reprint, self._account)
         return render_receipt(content, Paper(self._paper.paper), self._paper.copies)
 
 
-def receipt_content(dossier: Dossier, office: OfficeSettings, reprint: int) -> ReceiptContent:
-    """Return what form 01 says about a dossier."""
+def receipt_content(
+    dossier: Dossier, office: OfficeSettings, reprint: int, account: BankAccount | None = None
+) -> ReceiptContent:
+    """Return what form 01 says about a dossier; ``account`` is the office's for transfers."""
     return ReceiptContent(
         head=office_head_on(office, dossier.accepted_at),
         number=f"{dossier.register.number}/TNHS",
@@ -115,6 +120,7 @@ def receipt_content(dossier: Dossier, office: OfficeSettings, reprint: int) -> R
         hotline=office.hotline,
         reprint=reprint,
         is_voided=dossier.voided_at is not None,
+        account=account,
     )
 
 
