@@ -9,7 +9,6 @@ from datetime import datetime
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.messages import BugReport, Messages
-from desktop_app.ui.scanner import Scanner
 from desktop_app.ui.theme.tokens import SPACE_M, SPACE_XL
 from desktop_app.ui.widgets.clock_label import ClockLabel
 from desktop_app.ui.widgets.error_dialog import ErrorDialog
@@ -54,12 +52,11 @@ class PageEntry:
 class MainWindow(QMainWindow):
     """The window. It knows no rule: what it hears it tells.
 
-    ``text_submitted`` tells what was entered in the box on top, ``code_scanned`` a dossier
-    code heard from the scanner on any page, ``page_changed`` the key of the page shown.
+    ``text_submitted`` tells what was entered in the box on top, ``page_changed`` the key of
+    the page shown.
     """
 
     text_submitted = Signal(str)
-    code_scanned = Signal(str)
     page_changed = Signal(str)
     closed = Signal()
 
@@ -67,7 +64,6 @@ class MainWindow(QMainWindow):
         self,
         entries: Sequence[PageEntry],
         messages: Messages,
-        scanner: Scanner,
         now: Callable[[], datetime],
         *,
         office: str,
@@ -95,7 +91,6 @@ class MainWindow(QMainWindow):
 
         self._rail.page_chosen.connect(self.go_to_page)
         self._scan_box.text_submitted.connect(self.text_submitted)
-        scanner.scanned.connect(self._tell_scan)
         messages.bug_found.connect(self._show_bug)
         self.refresh_badges()
         if entries:
@@ -212,13 +207,6 @@ class MainWindow(QMainWindow):
                 shortcut.page_asked.connect(self.go_to_page)
         to_box = QShortcut(QKeySequence(SCAN_KEY), self)
         to_box.activated.connect(self._scan_box.take_focus)
-
-    def _tell_scan(self, code: str) -> None:
-        # A question that is open must be answered first: a page must not change behind it.
-        if QApplication.activeModalWidget() is None:
-            self.code_scanned.emit(code)
-        else:
-            QApplication.beep()
 
     def _show_bug(self, report: BugReport) -> None:
         # One at a time: a mistake in a timer would bury the window in dialogs. The log has all.

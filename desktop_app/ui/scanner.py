@@ -1,44 +1,48 @@
-"""The barcode scanner as a keyboard: bursts of keys are heard wherever the focus is."""
+"""The barcode scanner, as a keyboard or on a COM port: heard wherever the focus is."""
 
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
+from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
 )
 
-from desktop_app.domain.dossier_codes import is_dossier_code, tidy_scan
+from desktop_app.domain.scans import Known, Scan, ScanKind, recognise
+from desktop_app.settings import ScannerSettings
+from desktop_app.ui.scanning.bursts import Burst, TypedKey, text_of
+from desktop_app.ui.scanning.serial import PortState, SerialScanner
+from desktop_app.ui.scanning.undoing import takes_text, undo_all, undo_for
 
-TAKES_SCANS = "takesScans"
+TAKES_SCANS: Final = "takesScans"
 """Set this property to ``True`` on a field that wants scanned codes typed into it."""
 
-REMEMBER_TYPING = "remember_typing"
-"""A widget with a method of this name says itself how typing into it is undone: the method
-takes nothing and returns the function that puts the widget back to how it is now."""
+SAME_SCAN_WITHIN: Final = 0.3
+SECOND_END_WITHIN: Final = 0.1
 
-SHORTEST_SCAN = 8
-SECONDS_PER_KEY = 0.035
-LONGEST_GAP = 0.2
-SAME_SCAN_WITHIN = 0.3
-SECOND_END_WITHIN = 0.1
-
-_LONGEST_SCAN = 64
-_END_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
-_MODIFIER_KEYS = {
+_HOLD_MS: Final = 45
+_NUMBERS: Final = {ScanKind.PERSONAL_NUMBER, ScanKind.TAX_CODE, ScanKind.PHONE}
+_END_KEYS: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
+_FRAME_KEYS: Final = {
+    Qt.Key.Key_B,  # STX
+    Qt.Key.Key_C,  # ETX
+    Qt.Key.Key_D,  # EOT
+    Qt.Key.Key_J,  # line feed
+    Qt.Key.Key_BracketRight,  # GS
+}
+_MODIFIER_KEYS: Final = {
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,
     Qt.Key.Key_Alt,
@@ -49,108 +53,266 @@ _MODIFIER_KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _TypedKey:
-    """One character, when it came, and how to undo it."""
-
-    text: str
-    instant: float
-    target: QWidget | None
-    undo: Callable[[], None]
+def nothing_known() -> Known:
+    """Return what is known before somebody says what the office knows."""
+    return Known()
 
 
 class Scanner(QObject):
     """Hears scans on every page and takes their characters out of the focused field.
 
-    A scan is at least eight characters typed at 35 ms a key or faster on average, ended with
-    Enter or Tab, that read as a dossier code. Characters reach the field as they come, so a
-    human never waits; when the end shows that it was a scan, the field is put back to what
-    it was and the end is not delivered. The average counts, not each key, because the window
-    itself may be busy for a moment in the middle of a scan.
+    A scan is characters typed at 35 ms a key or faster on average, ended with Enter or Tab,
+    that read as something :func:`recognise` knows. Into a field characters go as they come, so
+    that a human never waits; when the end shows that it was a scan, the field is put back to
+    what it was and the end is not delivered. From anything else that has the keyboard (buttons,
+    tables, menus) fast keys are kept for a moment, since a click cannot be undone. The average
+    counts, not each key, because the window itself may be busy in the middle of a scan.
 
-    ``clock`` returns seconds from any beginning, never going back.
+    A number (personal number, tax code, phone) and text that is nothing known stay in a field
+    they were scanned into, with their Enter: only the field says what they are for.
+
+    ``read`` tells every :class:`Scan`, ``scanned`` the code of those that are dossier codes.
+    ``port_changed`` tells the :class:`PortState` of a serial scanner. ``clock`` returns seconds
+    from any beginning, never going back; without one the keys' own times count, which stay
+    right while the program is busy.
     """
 
+    read = Signal(object)
     scanned = Signal(str)
+    port_changed = Signal(object)
 
-    def __init__(self, app: QApplication, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, app: QApplication, clock: Callable[[], float] | None = None) -> None:
         super().__init__(app)
         self._clock = clock
-        self._keys: deque[_TypedKey] = deque(maxlen=_LONGEST_SCAN)
-        self._last_scan = ""
+        self._known: Callable[[], Known] = nothing_known
+        self._burst = Burst()
+        self._is_replaying = False
+        self._last_text = ""
+        self._told_at = float("-inf")
         self._last_scan_at = float("-inf")
+        self._settings = ScannerSettings()
+        self._serial = SerialScanner(self)
+        self._hold = QTimer(self)
+        self._hold.setSingleShot(True)
+        self._hold.setInterval(_HOLD_MS)
+
         app.installEventFilter(self)
+        self._hold.timeout.connect(self._release)
+        self._serial.text_read.connect(self.take_text)
+        self._serial.state_changed.connect(self.port_changed)
+
+    def know(self, known: Callable[[], Known], whose: QObject) -> None:
+        """Ask ``known`` what the office knows, its agency and its badges, while ``whose`` lives.
+
+        Before, as at the sign-in, only dossier codes are taken: nobody would have the rest.
+        """
+        self._known = known
+        whose.destroyed.connect(partial(self._forget, known))
+
+    def use(self, settings: ScannerSettings) -> None:
+        """Listen as ``settings`` say; keys are always listened to, a cable costs nothing."""
+        self._settings = settings
+        if settings.mode == "serial":
+            self._serial.listen(settings)
+        else:
+            self._serial.stop()
+
+    def settings(self) -> ScannerSettings:
+        """Return how this scanner listens now."""
+        return self._settings
+
+    def port_state(self) -> PortState:
+        """Return how the COM port does."""
+        return self._serial.state()
+
+    def take_text(self, text: str) -> None:
+        """Take a scan that came as a whole, from a COM port."""
+        scan = recognise(text, self._known())
+        field = QApplication.focusWidget()
+        if self._stays(scan, field) and _insert(field, scan.text):
+            return
+        self._tell(scan)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Listen to keys; ``True`` keeps the end of a scan from the field."""
+        """Listen to keys; ``True`` keeps what belongs to a scan from the field."""
+        if self._is_replaying:
+            return False
         kind = event.type()
         if kind is QEvent.Type.KeyPress:
             if isinstance(event, QKeyEvent) and self._is_for(watched):
                 return self._hear(event, watched)
-        elif (
-            kind is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _END_KEYS
-            and self._is_for(watched)
-            and self._ends_scan()
-        ):
-            # Claimed here, so that a shortcut on Enter does not fire before the key arrives.
+        elif kind is QEvent.Type.ShortcutOverride:
+            if isinstance(event, QKeyEvent) and self._is_for(watched):
+                return self._forestall(event, watched)
+        elif kind is QEvent.Type.InputMethod:
+            if isinstance(event, QInputMethodEvent) and self._is_for(watched):
+                self._hear_composed(event, watched)
+        elif kind is QEvent.Type.MouseButtonPress:
+            self._release()
+        return False
+
+    def _forget(self, known: Callable[[], Known]) -> None:
+        # Another window may have come before this one went.
+        if self._known == known:
+            self._known = nothing_known
+
+    # ---- keys ----------------------------------------------------------------------------
+
+    def _now(self, event: QKeyEvent | None = None) -> float:
+        if self._clock is not None:
+            return self._clock()
+        if event is not None and event.timestamp():
+            return event.timestamp() / 1000
+        return time.monotonic()
+
+    def _forestall(self, event: QKeyEvent, watched: QObject) -> bool:
+        """Claim a key of a scan before a shortcut on it fires."""
+        now = self._now(event)
+        if event.key() in _MODIFIER_KEYS:
+            return False
+        if event.key() in _END_KEYS:
+            is_claimed = self._ends_scan(now)
+        elif _is_frame(event) or _letter(event):
+            target = _target(watched)
+            is_claimed = self._burst.is_fast(now) and not takes_text(target)
+        else:
+            is_claimed = False
+        if is_claimed:
             event.accept()
             return True
+        if self._burst.held() and not (_letter(event) and self._burst.is_fast(now)):
+            self._release()
         return False
 
     def _hear(self, event: QKeyEvent, watched: QObject) -> bool:
-        if event.key() in _MODIFIER_KEYS:
+        if event.key() in _MODIFIER_KEYS or _is_typed_by_number(event):
             return False
-        now = self._clock()
+        now = self._now(event)
         if event.key() in _END_KEYS:
             return self._hear_end(now)
-        text = event.text()
-        if len(text) != 1 or not text.isprintable() or event.isAutoRepeat():
-            self._keys.clear()
-            return False
-        if self._keys and now - self._keys[-1].instant > LONGEST_GAP:
-            self._keys.clear()
-        target = watched if isinstance(watched, QWidget) else None
-        if target is not None and target.property(TAKES_SCANS):
-            self._keys.clear()
-            return False
-        self._keys.append(_TypedKey(text, now, target, _undo_for(target)))
-        return False
+        if event.key() == Qt.Key.Key_Backspace and self._burst.is_fast(now):
+            return self._hear_taken_back()
+        if _is_frame(event) and self._burst.is_fast(now):
+            return True
+        text = _letter(event)
+        if not text:
+            self._begin_anew()
+            return now - self._last_scan_at < SECOND_END_WITHIN and _is_frame(event)
+        return self._hear_letter(text, now, _target(watched), event)
 
-    def _hear_end(self, now: float) -> bool:
-        keys = self._scan_keys(now)
-        self._keys.clear()
-        if not keys:
-            # Some scanners send two ends (CR and LF): the second is not the user's Enter.
-            return now - self._last_scan_at < SECOND_END_WITHIN
-        code = tidy_scan("".join(key.text for key in keys))
-        _undo_all(keys)
-        is_repeated = code == self._last_scan and now - self._last_scan_at < SAME_SCAN_WITHIN
-        self._last_scan, self._last_scan_at = code, now
-        if not is_repeated:
-            self.scanned.emit(code)
+    def _hear_letter(
+        self, text: str, now: float, target: QWidget | None, event: QKeyEvent | None
+    ) -> bool:
+        """Remember a letter; ``True`` keeps it from ``target`` for the moment."""
+        if self._burst.is_broken(now):
+            self._begin_anew()
+        is_fast = self._burst.is_fast(now)
+        if not is_fast:
+            self._release()
+        is_first_here = not is_fast or self._burst.keys[-1].target is not target
+        undo = undo_for(target, begins_step=not self._burst.keys) if is_first_here else None
+        key = TypedKey(text, now, target, undo)
+        self._burst.add(key)
+        if event is None or takes_text(target) or not (is_fast or _acts_on_letters(target, text)):
+            return False
+        key.held = QKeyEvent(
+            QEvent.Type.KeyPress, event.key(), event.modifiers(), event.text()
+        )  # fmt: skip
+        self._hold.start()
         return True
 
-    def _ends_scan(self) -> bool:
-        now = self._clock()
-        return bool(self._scan_keys(now)) or now - self._last_scan_at < SECOND_END_WITHIN
+    def _hear_composed(self, event: QInputMethodEvent, watched: QObject) -> None:
+        """Remember letters that an input method has made of the keys."""
+        now = self._now()
+        taken_back = event.replacementLength() if event.replacementStart() < 0 else 0
+        for _ in range(taken_back):
+            self._burst.take_back()
+        for letter in event.commitString():
+            self._hear_letter(letter, now, _target(watched), None)
 
-    def _scan_keys(self, now: float) -> list[_TypedKey]:
-        """Return the longest run of the last keys that is a scan; nothing when none is.
+    def _hear_taken_back(self) -> bool:
+        """Follow a Backspace that only an input method presses so fast."""
+        key = self._burst.take_back()
+        return key is not None and key.held is not None
 
-        The run may begin after keys of a human, who was typing when the scan came.
-        """
-        keys = list(self._keys)
-        if not keys or now - keys[-1].instant > LONGEST_GAP:
-            return []
-        for first in range(len(keys) - SHORTEST_SCAN + 1):
-            run = keys[first:]
-            if (now - run[0].instant) / len(run) > SECONDS_PER_KEY:
+    def _hear_end(self, now: float) -> bool:
+        found = self._burst.scan(now, self._known)
+        if found is None or self._stays(found[1], found[0][-1].target):
+            is_second_end = found is None and now - self._last_scan_at < SECOND_END_WITHIN
+            self._mend(found)
+            self._begin_anew()
+            # Some scanners send two ends (CR and LF): the second is not the user's Enter.
+            return is_second_end
+        keys, scan = found
+        self._burst.clear()
+        self._hold.stop()
+        QGuiApplication.inputMethod().reset()
+        undo_all(keys)
+        self._last_scan_at = now
+        self._tell(scan)
+        return True
+
+    def _ends_scan(self, now: float) -> bool:
+        found = self._burst.scan(now, self._known)
+        if found is None:
+            return now - self._last_scan_at < SECOND_END_WITHIN
+        return not self._stays(found[1], found[0][-1].target)
+
+    def _mend(self, found: tuple[list[TypedKey], Scan] | None) -> None:
+        """Write into a field that wants codes what was meant, where something else arrived."""
+        if found is None:
+            return
+        keys, scan = found
+        if scan.kind is ScanKind.DOSSIER_CODE and text_of(keys) != scan.text:
+            for key in keys:
+                key.held = None
+            undo_all(keys)
+            _insert(keys[-1].target, scan.text)
+
+    def _begin_anew(self) -> None:
+        self._release()
+        self._burst.clear()
+
+    def _release(self) -> None:
+        """Give the keys that were held to where they were meant to go: nobody scanned."""
+        self._hold.stop()
+        for key in self._burst.held():
+            press, key.held = key.held, None
+            if key.target is None or press is None or not shiboken6.isValid(key.target):
                 continue
-            if is_dossier_code(tidy_scan("".join(key.text for key in run))):
-                return run
-        return []
+            release = QKeyEvent(
+                QEvent.Type.KeyRelease, press.key(), press.modifiers(), press.text()
+            )  # fmt: skip
+            self._is_replaying = True
+            try:
+                for event in (press, release):
+                    QApplication.sendEvent(key.target, event)
+            finally:
+                self._is_replaying = False
+
+    # ---- scans ---------------------------------------------------------------------------
+
+    def _stays(self, scan: Scan, field: QWidget | None) -> bool:
+        """Tell whether what was scanned belongs into the field that has the keyboard."""
+        if not takes_text(field):
+            return False
+        if scan.kind is ScanKind.DOSSIER_CODE:
+            return field is not None and bool(field.property(TAKES_SCANS))
+        is_for_nobody = self._known is nothing_known
+        return is_for_nobody or scan.kind is ScanKind.UNKNOWN or scan.kind in _NUMBERS
+
+    def _tell(self, scan: Scan) -> None:
+        """Tell of ``scan``, unless it is the last one that was sent twice."""
+        now = self._clock() if self._clock is not None else time.monotonic()
+        is_repeated = scan.text == self._last_text and now - self._told_at < SAME_SCAN_WITHIN
+        self._last_text, self._told_at = scan.text, now
+        if is_repeated:
+            return
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        self.read.emit(scan)
+        if scan.kind is ScanKind.DOSSIER_CODE:
+            self.scanned.emit(scan.text)
 
     @staticmethod
     def _is_for(watched: QObject) -> bool:
@@ -167,103 +329,54 @@ class Scanner(QObject):
         return watched is receiver if receiver is not None else watched.isWindow()
 
 
-def _undo_all(keys: list[_TypedKey]) -> None:
-    """Put every field that got a part of the scan back to before its first character."""
-    done: list[QWidget] = []
-    for key in keys:
-        target = key.target
-        if target is None or target in done or not shiboken6.isValid(target):
-            continue
-        done.append(target)
-        key.undo()
+def _target(watched: QObject) -> QWidget | None:
+    """Return what the key is typed into: the list of a completer passes it on to its line."""
+    if not isinstance(watched, QWidget):
+        return None
+    proxy: QWidget | None = watched.focusProxy() if watched.isWindow() else None
+    return proxy if proxy is not None else watched
 
 
-def _undo_for(target: QWidget | None) -> Callable[[], None]:
-    """Remember what ``target`` holds now and return what puts it back."""
-    remember: Callable[[], Callable[[], None]] | None = getattr(target, REMEMBER_TYPING, None)
-    if remember is not None:
-        return remember()
-    if isinstance(target, QAbstractSpinBox) or (
-        isinstance(target, QComboBox) and target.isEditable()
-    ):
-        inner: QLineEdit | None = target.findChild(QLineEdit)
-        return _undo_line(inner) if inner is not None else _nothing
-    if isinstance(target, QLineEdit):
-        return _undo_line(target)
-    if isinstance(target, (QPlainTextEdit, QTextEdit)):
-        return _undo_text(target)
-    if isinstance(target, QComboBox):
-        return _undo_combo(target)
-    if isinstance(target, QAbstractItemView):
-        return _undo_view(target)
-    return _nothing
+def _letter(event: QKeyEvent) -> str:
+    """Return the one letter that ``event`` writes, empty when it is something else."""
+    text = event.text()
+    is_one = len(text) == 1 and text.isprintable() and not event.isAutoRepeat()
+    return text if is_one and not _is_command(event) else ""
 
 
-def _nothing() -> None:
-    """Leave everything as it is: a button does not keep what is typed at it."""
+def _is_command(event: QKeyEvent) -> bool:
+    """Tell whether a modifier makes this a command; both together are AltGr, which writes."""
+    modifiers = event.modifiers()
+    has_control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+    has_alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+    return has_control is not has_alt or bool(modifiers & Qt.KeyboardModifier.MetaModifier)
 
 
-def _undo_line(line: QLineEdit) -> Callable[[], None]:
-    text, cursor = line.text(), line.cursorPosition()
-    start, length = line.selectionStart(), line.selectionLength()
-
-    def put_back() -> None:
-        if line.text() != text:
-            line.setText(text)
-            # What was typed was felt as an edit; that it is gone must be felt too.
-            line.textEdited.emit(text)
-        if length:
-            line.setSelection(start, length)
-        else:
-            line.setCursorPosition(cursor)
-
-    return put_back
+def _is_frame(event: QKeyEvent) -> bool:
+    """Tell whether this is a control character of a scanner, typed as Ctrl and a key."""
+    return event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _FRAME_KEYS
 
 
-def _undo_text(editor: QPlainTextEdit | QTextEdit) -> Callable[[], None]:
-    text = editor.toPlainText()
-    before = editor.textCursor()
-    anchor, position = before.anchor(), before.position()
-
-    def put_back() -> None:
-        if editor.toPlainText() != text:
-            cursor = editor.textCursor()
-            cursor.beginEditBlock()
-            cursor.select(QTextCursor.SelectionType.Document)
-            cursor.insertText(text)
-            cursor.endEditBlock()
-        cursor = editor.textCursor()
-        cursor.setPosition(anchor)
-        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
-        editor.setTextCursor(cursor)
-
-    return put_back
+def _is_typed_by_number(event: QKeyEvent) -> bool:
+    """Tell whether this is a figure of Alt and a number, by which scanners type ``ễ``."""
+    modifiers = event.modifiers()
+    return bool(
+        modifiers & Qt.KeyboardModifier.AltModifier
+        and modifiers & Qt.KeyboardModifier.KeypadModifier
+    )
 
 
-def _undo_combo(combo: QComboBox) -> Callable[[], None]:
-    index = combo.currentIndex()
-
-    def put_back() -> None:
-        combo.setCurrentIndex(index)
-
-    return put_back
+def _acts_on_letters(target: QWidget | None, text: str) -> bool:
+    """Tell whether already the first letter makes ``target`` do something."""
+    return isinstance(target, (QMenu, QAbstractItemView)) and not text.isspace()
 
 
-def _undo_view(view: QAbstractItemView) -> Callable[[], None]:
-    current = view.currentIndex()
-    row, column = current.row(), current.column()
-    parent = current.parent()
-    before: QItemSelectionModel | None = view.selectionModel()
-    selection = before.selection() if before is not None else None
-
-    def put_back() -> None:
-        model: QAbstractItemModel | None = view.model()
-        selector: QItemSelectionModel | None = view.selectionModel()
-        if model is None or selector is None or selection is None:
-            return
-        selector.setCurrentIndex(
-            model.index(row, column, parent), QItemSelectionModel.SelectionFlag.NoUpdate
-        )
-        selector.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-    return put_back
+def _insert(field: QWidget | None, text: str) -> bool:
+    """Write ``text`` into ``field`` as if it was typed; tell whether it takes any."""
+    if isinstance(field, QLineEdit):
+        field.insert(text)
+        return True
+    if isinstance(field, (QPlainTextEdit, QTextEdit)):
+        field.insertPlainText(text)
+        return True
+    return False

@@ -94,7 +94,7 @@ def window(qtbot: QtBot, messages: Messages, scanner: Scanner) -> MainWindow:
     """The main window with the pages of the gallery, shown and active."""
     from tests.ui.gallery import gallery_window  # noqa: PLC0415 - it imports the whole kit
 
-    shown = gallery_window(messages, scanner)
+    shown = gallery_window(messages)
     qtbot.addWidget(shown)
     show_active(qtbot, shown)
     return shown

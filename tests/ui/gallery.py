@@ -17,7 +17,6 @@ from desktop_app.domain.sentence import Language
 from desktop_app.ui.language import install_language
 from desktop_app.ui.main_window import MainWindow, PageEntry
 from desktop_app.ui.messages import MessageAction, Messages, bug_report
-from desktop_app.ui.scanner import Scanner
 from desktop_app.ui.theme import Appearance, AppearanceChoice, Tone
 from desktop_app.ui.widgets import (
     Card,
@@ -423,12 +422,11 @@ def entries() -> list[PageEntry]:
     ]
 
 
-def gallery_window(messages: Messages, scanner: Scanner) -> MainWindow:
+def gallery_window(messages: Messages) -> MainWindow:
     """Return the main window with the pages of the gallery."""
     return MainWindow(
         entries(),
         messages,
-        scanner,
         lambda: NOW,
         office="TTPVHCC phường Ba Đình",
         foot="Quầy 2 · cán bộ tiếp nhận",
@@ -449,7 +447,7 @@ def main(folder: Path) -> None:
     appearance = Appearance(app, RESOURCES)
     install_language(app, Language.VIETNAMESE, RESOURCES / "i18n")
     messages = Messages()
-    window = gallery_window(messages, Scanner(app))
+    window = gallery_window(messages)
     window.show()
     folder.mkdir(parents=True, exist_ok=True)
     for choice in (AppearanceChoice.LIGHT, AppearanceChoice.DARK):

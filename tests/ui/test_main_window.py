@@ -15,7 +15,6 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.sentence import Sentence
 from desktop_app.ui.main_window import MainWindow, PageEntry
 from desktop_app.ui.messages import MessageAction, MessageKind, Messages
-from desktop_app.ui.scanner import Scanner
 from desktop_app.ui.widgets import Page, PrimaryButton, SecondaryButton
 from desktop_app.ui.widgets.error_dialog import ErrorDialog
 from desktop_app.ui.widgets.message_bar import MessageBar
@@ -79,9 +78,7 @@ def test_arrows_and_enter_work_on_the_rail(window: MainWindow) -> None:
     assert window.current_key() == "dossier"
 
 
-def test_pages_are_built_when_first_shown_and_kept(
-    qtbot: QtBot, messages: Messages, scanner: Scanner
-) -> None:
+def test_pages_are_built_when_first_shown_and_kept(qtbot: QtBot, messages: Messages) -> None:
     built: list[str] = []
     shown: list[str] = []
 
@@ -100,7 +97,6 @@ def test_pages_are_built_when_first_shown_and_kept(
     window = MainWindow(
         [PageEntry("one", "Một", "inbox", "F2", one), PageEntry("two", "Hai", "files", "F3", two)],
         messages,
-        scanner,
         lambda: NOW,
         office="UBND",
     )
@@ -213,9 +209,9 @@ def test_what_only_informs_goes_with_the_page(
 
 @pytest.mark.parametrize("beyond", [QSize(40, 0), QSize(0, 40), QSize(0, 0)])
 def test_a_window_larger_than_the_screen_is_shown_maximised(
-    qtbot: QtBot, messages: Messages, scanner: Scanner, beyond: QSize
+    qtbot: QtBot, messages: Messages, beyond: QSize
 ) -> None:
-    window = gallery_window(messages, scanner)
+    window = gallery_window(messages)
     qtbot.addWidget(window)
     window.resize(window.screen().availableSize() + beyond)
 
@@ -226,10 +222,8 @@ def test_a_window_larger_than_the_screen_is_shown_maximised(
     assert window.screen().availableGeometry().contains(window.geometry())
 
 
-def test_a_window_that_fits_is_shown_as_it_is(
-    qtbot: QtBot, messages: Messages, scanner: Scanner
-) -> None:
-    window = gallery_window(messages, scanner)
+def test_a_window_that_fits_is_shown_as_it_is(qtbot: QtBot, messages: Messages) -> None:
+    window = gallery_window(messages)
     qtbot.addWidget(window)
     window.resize(700, 400)
 

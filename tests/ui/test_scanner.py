@@ -6,23 +6,32 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
     QComboBox,
+    QCompleter,
     QDialog,
     QLineEdit,
     QListView,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QSpinBox,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.dossier_codes import format_code
+from desktop_app.domain.scans import Known, Scan, ScanKind
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.scanner import TAKES_SCANS, Scanner
 from desktop_app.ui.widgets import SuggestBox, Suggestion, TextLine
@@ -49,6 +58,7 @@ class Bench:
     def focus(self, widget: QWidget) -> None:
         """Put ``widget`` into the window and give it the keyboard."""
         self.column.addWidget(widget)
+        widget.show()
         show_active(self._qtbot, self.window)
         widget.setFocus()
         assert widget.hasFocus()
@@ -68,6 +78,29 @@ class Bench:
         self._clock.seconds += pause
         self.type(text, FAST)
         self.press(end, FAST)
+
+    def clock_on(self, seconds: float) -> None:
+        """Let time pass."""
+        self._clock.seconds += seconds
+
+    def press_or_compose(self, letter: str, seconds: float) -> None:
+        """Type a letter; one that no key has arrives as input methods on Windows send it."""
+        if letter.isascii():
+            self.press(letter, seconds)
+            return
+        self._clock.seconds += seconds
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        none = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(focused, QKeyEvent(QEvent.Type.KeyPress, 0, none, letter))
+
+    def scan_into(self, popup: QWidget | None) -> None:
+        """Scan while ``popup`` has the keyboard."""
+        assert popup is not None
+        self._clock.seconds += LATER
+        for key in (*CODE, Qt.Key.Key_Return):
+            self._clock.seconds += FAST
+            press(popup, key)
 
 
 @pytest.fixture
@@ -162,8 +195,8 @@ def test_an_edit_in_the_middle_is_a_human(bench: Bench) -> None:
     bench.focus(line)
 
     bench.type(CODE + "1", FAST)
-    bench.press(Qt.Key.Key_Backspace, FAST)
-    bench.press(Qt.Key.Key_Return, FAST)
+    bench.press(Qt.Key.Key_Backspace, HUMAN)
+    bench.press(Qt.Key.Key_Return, HUMAN)
 
     assert bench.heard == []
     assert line.text() == CODE
@@ -383,10 +416,10 @@ def test_a_thousand_scans_in_a_row_are_each_told_once_and_leave_nothing(bench: B
 
 @pytest.mark.parametrize("key", ["intake", "dossier", "late"])
 def test_a_scan_is_heard_on_every_page_with_every_widget_focused(
-    window: MainWindow, clock: Clock, key: str
+    window: MainWindow, scanner: Scanner, clock: Clock, key: str
 ) -> None:
     heard: list[str] = []
-    window.code_scanned.connect(heard.append)
+    scanner.scanned.connect(heard.append)
     page = window.show_page(key)
     QTest.qWait(0)
     reachable = [
@@ -415,20 +448,358 @@ def test_a_scan_is_heard_on_every_page_with_every_widget_focused(
     assert window.current_key() == key
 
 
-def test_a_scan_while_a_question_is_open_does_not_change_the_page_behind_it(
-    qtbot: QtBot, window: MainWindow, clock: Clock
+# ---- everything that can be scanned --------------------------------------------------------
+
+
+CARD = "001188012345|012345678|Nguyen Van An|01021988|Nu|12 Doi Can, Ha Noi|15082021"
+
+
+@pytest.fixture
+def scans(scanner: Scanner) -> list[Scan]:
+    """What the scanner tells in an office with one badge."""
+    told: list[Scan] = []
+    scanner.know(lambda: Known("H26.12.05", ["TP01"]), scanner)
+    scanner.read.connect(told.append)
+    return told
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (CODE, ScanKind.DOSSIER_CODE),
+        (f"]C0{CODE}", ScanKind.DOSSIER_CODE),
+        (CODE.swapcase(), ScanKind.DOSSIER_CODE),
+        (CARD, ScanKind.CITIZEN_CARD),
+        ("TP01", ScanKind.BADGE),
+        ("H26.A1.A1-261120-000".replace("A1", "Á") + "7", ScanKind.MANGLED),
+    ],
+)
+def test_a_field_keeps_nothing_of_what_is_known(
+    bench: Bench, scans: list[Scan], text: str, kind: ScanKind
 ) -> None:
-    heard: list[str] = []
-    window.code_scanned.connect(heard.append)
-    dialog = QDialog(window)
-    qtbot.addWidget(dialog)
-    dialog.setModal(True)
-    dialog.show()
+    line = QLineEdit("giữ")
+    bench.focus(line)
 
-    for letter in CODE:
-        clock.seconds += FAST
-        press(dialog, letter)
-    press(dialog, Qt.Key.Key_Return)
+    bench.clock_on(LATER)
+    for letter in text:
+        bench.press_or_compose(letter, FAST)
+    bench.press(Qt.Key.Key_Return, FAST)
 
-    assert heard == []
-    assert dialog.isVisible()
+    assert [scan.kind for scan in scans] == [kind]
+    assert line.text() == "giữ"
+
+
+@pytest.mark.parametrize("text", ["001188012345", "0912345678", "EB123456789VN", "Nguyen Van An"])
+def test_numbers_and_unknown_texts_stay_in_a_field_and_are_told_elsewhere(
+    bench: Bench, scans: list[Scan], text: str
+) -> None:
+    line, button = QLineEdit(), QPushButton("Lưu")
+    clicked: list[str] = []
+    button.clicked.connect(lambda: clicked.append("clicked"))
+    bench.focus(line)
+
+    bench.scan(text)
+    assert (line.text(), scans) == (text, [])
+
+    bench.focus(button)
+    bench.scan(text)
+    assert [scan.raw for scan in scans] == [text]
+    assert clicked == []
+
+
+def test_before_anybody_wants_them_cards_stay_where_they_are_typed(
+    bench: Bench, scanner: Scanner
+) -> None:
+    told: list[Scan] = []
+    scanner.read.connect(told.append)
+    line = QLineEdit()
+    bench.focus(line)
+
+    bench.scan(CARD)
+
+    assert (line.text(), told) == (CARD, [])
+
+
+def test_nothing_is_known_any_more_when_the_one_who_knew_is_gone(
+    bench: Bench, scanner: Scanner
+) -> None:
+    told: list[Scan] = []
+    scanner.read.connect(told.append)
+    first, second = QObject(), QObject()
+    scanner.know(lambda: Known(badges=["TP01"]), first)
+    scanner.know(lambda: Known(badges=["TP02"]), second)
+    bench.focus(QPushButton())
+
+    shiboken6.delete(first)
+    bench.scan("TP02")
+    shiboken6.delete(second)
+    bench.scan("TP02")
+
+    assert [scan.text for scan in told] == ["TP02"]
+
+
+# ---- what the field is left with -----------------------------------------------------------
+
+
+def test_undo_after_a_scan_takes_back_what_the_human_typed_last(bench: Bench) -> None:
+    line = QLineEdit()
+    bench.focus(line)
+    bench.type("Tran", HUMAN)
+
+    bench.scan()
+    assert line.text() == "Tran"
+
+    line.undo()
+    assert line.text() == ""
+    assert not line.isUndoAvailable()
+
+
+def test_undo_in_several_lines_never_brings_the_scan_back(bench: Bench) -> None:
+    editor = QPlainTextEdit()
+    bench.focus(editor)
+    bench.type("Tran", HUMAN)
+
+    bench.scan()
+    seen = [editor.toPlainText()]
+    while editor.document().isUndoAvailable():
+        editor.undo()
+        seen.append(editor.toPlainText())
+
+    assert seen[0] == "Tran"
+    assert all(CODE[:3] not in text for text in seen)
+
+
+def test_the_list_of_a_completer_is_gone_and_nothing_is_chosen(bench: Bench) -> None:
+    line = QLineEdit()
+    completer = QCompleter(["H26 thứ nhất", "H27 thứ hai"], line)
+    line.setCompleter(completer)
+    bench.focus(line)
+
+    bench.scan()
+
+    assert bench.heard == [CODE]
+    assert line.text() == ""
+    popup = completer.popup()
+    assert popup is not None
+    assert not popup.isVisible()
+
+
+def test_the_open_list_of_a_combo_box_is_closed_and_its_choice_stays(bench: Bench) -> None:
+    box = combo()
+    assert isinstance(box, QComboBox)
+    bench.focus(box)
+    box.showPopup()
+
+    bench.scan_into(QApplication.activePopupWidget())
+
+    assert bench.heard == [CODE]
+    assert box.currentIndex() == 1
+    assert QApplication.activePopupWidget() is None
+
+
+def test_a_menu_that_is_open_does_nothing(bench: Bench) -> None:
+    menu = QMenu(bench.window)
+    done: list[str] = []
+    menu.addAction("&Hủy hồ sơ", lambda: done.append("Hủy"))
+    menu.addAction("&In lại", lambda: done.append("In"))
+    bench.focus(QLineEdit())
+    menu.popup(bench.window.mapToGlobal(bench.window.rect().center()))
+
+    bench.scan_into(menu)
+
+    assert bench.heard == [CODE]
+    assert done == []
+    assert not menu.isVisible()
+
+
+@pytest.mark.parametrize("make", [QPushButton, QCheckBox, QRadioButton])
+def test_the_blanks_of_a_name_press_no_button(
+    bench: Bench, scans: list[Scan], make: Callable[[], QAbstractButton]
+) -> None:
+    button = make()
+    pressed: list[str] = []
+    button.pressed.connect(lambda: pressed.append("pressed"))
+    bench.focus(button)
+
+    bench.scan(CARD)
+
+    assert [scan.kind for scan in scans] == [ScanKind.CITIZEN_CARD]
+    assert pressed == []
+    assert not button.isChecked()
+
+
+@pytest.mark.parametrize("key", ["2", "H", ".", "-"])
+def test_a_shortcut_on_a_letter_in_the_scan_does_not_fire(bench: Bench, key: str) -> None:
+    fired: list[str] = []
+    shortcut = QShortcut(QKeySequence(key), bench.window)
+    shortcut.activated.connect(lambda: fired.append(key))
+    bench.focus(QPushButton())
+
+    bench.scan("G" + CODE[1:])
+
+    assert bench.heard == ["G" + CODE[1:]]
+    assert fired == []
+
+
+def test_keys_held_for_a_moment_reach_a_human(bench: Bench, qtbot: QtBot) -> None:
+    box = combo()
+    assert isinstance(box, QComboBox)
+    box.addItems(["Hai ba", "Hai"])
+    bench.focus(box)
+
+    bench.press("H", HUMAN)
+    bench.press("A", FAST)
+    qtbot.waitUntil(lambda: box.currentText() == "Hai ba")
+
+    assert bench.heard == []
+
+
+def test_keys_held_come_before_the_shortcut_that_follows(bench: Bench) -> None:
+    box = QTextEdit()
+    box.setReadOnly(True)
+    pressed: list[str] = []
+    button = QPushButton("Lưu")
+    button.pressed.connect(lambda: pressed.append("blank"))
+    shortcut = QShortcut(QKeySequence("Ctrl+S"), bench.window)
+    shortcut.activated.connect(lambda: pressed.append("Ctrl+S"))
+    bench.focus(button)
+
+    bench.press("x", HUMAN)
+    bench.press(Qt.Key.Key_Space, FAST)
+    QTest.keyClick(bench.window.windowHandle(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    assert pressed == ["blank", "Ctrl+S"]
+    assert not button.isDown()
+
+
+def test_a_control_character_before_and_after_is_part_of_the_scan(
+    bench: Bench, scans: list[Scan]
+) -> None:
+    copied: list[str] = []
+    shortcut = QShortcut(QKeySequence("Ctrl+C"), bench.window)
+    shortcut.activated.connect(lambda: copied.append("copied"))
+    bench.focus(QPushButton())
+
+    bench.clock_on(LATER)
+    bench.type(CODE, FAST)
+    handle = bench.window.windowHandle()
+    QTest.keyClick(handle, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    bench.press(Qt.Key.Key_Return, FAST)
+
+    assert [scan.text for scan in scans] == [CODE]
+    assert copied == []
+
+
+# ---- input methods -------------------------------------------------------------------------
+
+
+def test_what_an_input_method_takes_back_by_itself_makes_the_code_doubtful(
+    bench: Bench, scans: list[Scan]
+) -> None:
+    """Telex makes DDD into DD: what arrives looks like a code and is another one."""
+    line = QLineEdit()
+    bench.focus(line)
+
+    bench.clock_on(LATER)
+    bench.type("H26.D", FAST)
+    bench.press(Qt.Key.Key_Backspace, FAST)
+    bench.press_or_compose("Đ", FAST)
+    bench.press(Qt.Key.Key_Backspace, FAST)
+    bench.type("DD.05-261120-0007", FAST)
+    bench.press(Qt.Key.Key_Return, FAST)
+
+    assert [scan.kind for scan in scans if scan.text == "H26.DD.05-261120-0007"] != [
+        ScanKind.DOSSIER_CODE
+    ]
+    assert len(scans) == 1
+    assert line.text() == ""
+
+
+def test_vietnamese_typed_by_an_input_method_is_no_scan(bench: Bench, scans: list[Scan]) -> None:
+    """Each tone takes back the end of a word and writes it anew at once."""
+    line = QLineEdit()
+    bench.focus(line)
+
+    for word, corrected in (("Uo", "Ướ"), ("Nguye", "Nguyễ"), ("Thi", "Thị")):
+        bench.type(word, HUMAN)
+        bench.clock_on(HUMAN)
+        for _ in word:
+            bench.press(Qt.Key.Key_Backspace, 0.001)
+        for letter in corrected:
+            bench.press_or_compose(letter, 0.001)
+        bench.press(" ", HUMAN)
+    bench.press(Qt.Key.Key_Return, HUMAN)
+
+    assert scans == []
+    assert line.text() == "Ướ Nguyễ Thị "
+
+
+def test_pasting_is_no_scan(bench: Bench, scans: list[Scan]) -> None:
+    line = QLineEdit()
+    bench.focus(line)
+    QApplication.clipboard().setText(CODE)
+
+    line.paste()
+    bench.press(Qt.Key.Key_Return, FAST)
+
+    assert scans == []
+    assert line.text() == CODE
+
+
+def test_the_fastest_typist_is_no_scan(bench: Bench, scans: list[Scan]) -> None:
+    """212 words a minute, the record, is 57 ms a key; even at 40 ms nothing is taken."""
+    line = QLineEdit()
+    bench.focus(line)
+
+    bench.type(CODE, 0.04)
+    bench.press(Qt.Key.Key_Return, 0.04)
+
+    assert scans == []
+    assert line.text() == CODE
+
+
+def test_a_field_that_wants_codes_gets_them_as_they_are_kept(
+    bench: Bench, scans: list[Scan]
+) -> None:
+    line = QLineEdit("cũ")
+    line.setProperty(TAKES_SCANS, True)
+    entered: list[str] = []
+    line.returnPressed.connect(lambda: entered.append(line.text()))
+    bench.focus(line)
+    line.selectAll()
+
+    bench.scan(f"]C0{CODE.lower()}")
+
+    assert entered == [CODE]
+    assert scans == []
+
+
+# ---- serial scanners through the same door -------------------------------------------------
+
+
+def test_what_came_as_a_whole_is_told_and_touches_no_field(
+    bench: Bench, scanner: Scanner, scans: list[Scan]
+) -> None:
+    line = QLineEdit("giữ")
+    bench.focus(line)
+
+    scanner.take_text("001188012345||Nguyễn Thị An|01021988|Nữ|Hà Nội|15082021")
+    bench.clock_on(LATER)
+    scanner.take_text(CODE)
+    scanner.take_text(CODE)
+
+    assert [scan.kind for scan in scans] == [ScanKind.CITIZEN_CARD, ScanKind.DOSSIER_CODE]
+    assert scans[0].card is not None
+    assert scans[0].card.name == "Nguyễn Thị An"
+    assert line.text() == "giữ"
+
+
+def test_a_number_that_came_as_a_whole_goes_into_the_field_with_the_keyboard(
+    bench: Bench, scanner: Scanner, scans: list[Scan]
+) -> None:
+    line = QLineEdit()
+    bench.focus(line)
+
+    scanner.take_text("0912345678")
+
+    assert (line.text(), scans) == ("0912345678", [])

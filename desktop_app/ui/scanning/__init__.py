@@ -1,0 +1,1 @@
+"""The parts of hearing a scanner: bursts of keys, fields put back, COM ports, and where to."""
