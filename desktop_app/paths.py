@@ -18,7 +18,7 @@ _PLATFORM: Final = PlatformDirs("MotCua", appauthor=False)
 
 
 def resources_dir() -> Path:
-    """Return the folder of fonts, icons, translations and the starter catalogue.
+    """Return the folder of fonts, icons, translations, form templates and the starter catalogue.
 
     It is ``resources`` of the checkout, of the frozen program, or what the wheel laid under
     ``share/motcua`` of the environment it was installed into.

@@ -37,8 +37,8 @@ def office_head(head: OfficeHead, number: str, type_: Typography, width: float) 
 
     ``number`` is the line under the office, as ``Số: 125/TNHS``; empty for a form without.
     """
-    right = line_width(_NATION, type_.head) + 2
-    left = min(width - right - type_.body, right * 1.1)
+    right = _nation_width(type_)
+    left = office_width(type_, width)
     office: list[Flowable] = [
         balanced(line.upper(), type_.head, left, kept=_PHRASES)
         for line in (head.parent, head.centre)
@@ -55,6 +55,16 @@ def office_head(head: OfficeHead, number: str, type_: Typography, width: float) 
         Paragraph(markup(f"{head.place}, {day_in_words(head.day)}"), type_.head_date),
     ]
     return columns([office, "", nation], [left, width - left - right, right], type_)
+
+
+def office_width(type_: Typography, width: float) -> float:
+    """Return how wide the block of the office is in a head of ``width``, in points."""
+    right = _nation_width(type_)
+    return min(width - right - type_.body, right * 1.1)
+
+
+def _nation_width(type_: Typography) -> float:
+    return line_width(_NATION, type_.head) + 2
 
 
 class _Rule(Flowable):  # type: ignore[misc]  # ReportLab has no types

@@ -51,18 +51,40 @@ def count_pages(part: Part, sheet: Sheet) -> int:
     return int(template.page)
 
 
+def fitting_size(sizes: Sequence[float], at_size: Callable[[float], Part], sheet: Sheet) -> float:
+    """Return the largest of ``sizes`` (descending) with which a part takes the fewest pages.
+
+    ``at_size`` gives the part set in a type of that size, in points.
+    """
+    if len(sizes) == 1:
+        return sizes[0]
+    pages: list[int] = []
+    for size in sizes:
+        pages.append(count_pages(at_size(size), sheet))
+        if pages[-1] == 1:
+            break
+    return sizes[pages.index(min(pages))]
+
+
 def compose(
-    parts: Sequence[Part], sheet: Sheet, *, title: str, author: str, margin: Margin
+    parts: Sequence[Part],
+    sheet: Sheet,
+    *,
+    title: str,
+    author: str,
+    margin: Margin,
+    totals: Sequence[int] = (),
 ) -> bytes:
     """Return a PDF of ``parts``, each beginning on a page of its own, numbered by itself.
 
-    The same parts give the same bytes. Viewers are told to print it unscaled, so that a
+    ``totals`` are the pages of each part, counted here if the caller has not. The same parts
+    give the same bytes. Viewers are told to print it unscaled, so that a
     barcode keeps its whole dots.
     """
+    totals = totals or [count_pages(part, sheet) for part in parts]
     pages = [
         PageNumber(index, number, total)
-        for index, part in enumerate(parts)
-        for total in [count_pages(part, sheet)]
+        for index, total in enumerate(totals)
         for number in range(1, total + 1)
     ]
     story: list[Flowable] = []

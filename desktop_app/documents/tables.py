@@ -2,15 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reportlab.platypus import Flowable, LongTable, Paragraph, Table
 
 from desktop_app.documents.fonts import SERIF, markup
 from desktop_app.documents.typography import Typography
 
+_ENDLESS = 1e6
+"""More points than any table is high."""
+
+_FIRST_GUESS = 30
+"""How many rows are tried on the first page of a long table."""
+
+_SPARE_ROWS = 8
+"""How many more rows are tried on a page than the one before had room for."""
+
 _LONG_CELL = 600
 """Letters above which one cell may fill a page, so that its row may have to be cut."""
+
+
+def may_fill_a_page(letters: int) -> bool:
+    """Return whether a cell of so many letters may be longer than a page."""
+    return letters > _LONG_CELL
+
+
+class RuledTable(LongTable):  # type: ignore[misc]  # ReportLab has no types
+    """A table that tells how many rows it has, its head included."""
+
+    @property
+    def row_count(self) -> int:
+        """The rows of this part of the table."""
+        return int(self._nrows)
+
+
+class RowsOverPages(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """The rows of a long table, laid out a page at a time.
+
+    ReportLab makes all the rest of a table anew at every page: thousands of rows take minutes.
+    ``make`` gives the table of the rows from one number up to another, with its head, and with
+    what closes it when these are the last. A row must not be longer than a page.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[int, int], RuledTable],
+        count: int,
+        head_rows: int,
+        start: int = 0,
+        guess: int = _FIRST_GUESS,
+    ) -> None:
+        super().__init__()
+        self._make = make
+        self._count = count
+        self._head_rows = head_rows
+        self._start = start
+        self._guess = guess
+        self._table = self._made()
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Return the size; more than ``height`` while there are rows that have no room."""
+        self.width, self.height = self._table.wrap(width, height)
+        while self.height <= height and self._end < self._count:
+            self._guess *= 2
+            self._table = self._made()
+            self.width, self.height = self._table.wrap(width, height)
+        return self.width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Return the rows that the page has room for, and the others."""
+        parts: list[RuledTable] = self._table.split(width, height)
+        if not parts:
+            return []
+        taken = parts[0].row_count - self._head_rows
+        others = RowsOverPages(
+            self._make, self._count, self._head_rows, self._start + taken, taken + _SPARE_ROWS
+        )
+        return [parts[0], others]
+
+    def least_height(self, width: float) -> float:
+        """Return how high the head and the first row are on ``width``, in points."""
+        first = self._make(self._start, self._start + 1)
+        return float(first.wrap(width, _ENDLESS)[1])
+
+    def draw(self) -> None:
+        """Draw the rows, which have room on the page."""
+        self._table.drawOn(self.canv, 0, 0)
+
+    @property
+    def _end(self) -> int:
+        return min(self._start + self._guess, self._count)
+
+    def _made(self) -> RuledTable:
+        return self._make(self._start, self._end)
 
 
 def ruled_table(
@@ -22,7 +106,7 @@ def ruled_table(
     extra_style: Sequence[tuple[object, ...]] = (),
     longest_cell: int = 0,
     foot: Flowable | None = None,
-) -> Table:
+) -> RuledTable:
     """Return a table with hairlines, whose first ``head_rows`` rows repeat on every page.
 
     ``widths`` are in points; ``longest_cell`` is the letter count of the longest cell.
@@ -40,11 +124,11 @@ def ruled_table(
             ("RIGHTPADDING", (0, -1), (-1, -1), 0),
             ("NOSPLIT", (0, -2), (-1, -1)),
         ]
-    return LongTable(
+    return RuledTable(
         rows,
         colWidths=widths,
         repeatRows=head_rows,
-        splitInRow=int(longest_cell > _LONG_CELL),
+        splitInRow=int(may_fill_a_page(longest_cell)),
         style=[
             ("FONT", (0, 0), (-1, -1), SERIF, type_.body),
             ("GRID", (0, 0), (-1, last), 0.5, "black"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
@@ -18,9 +19,16 @@ from desktop_app.documents.fonts import (
     drawable,
     markup,
 )
+from desktop_app.documents.paper import Paper
 
 _LEADING = 1.2
 """From line to line in parts of the type size: marks of two storeys (Ễ) keep clear."""
+
+BODY_SIZES: Final = {
+    Paper.A4: (13.0, 12.5, 12.0, 11.5, 11.0),
+    Paper.A5: (10.0, 9.5, 9.25, 9.0, 8.75, 8.5, 8.25),
+}
+"""Type sizes in points, from the one wished for to the smallest that reads well."""
 
 _ENDLESS = 1e6
 """More points than any text is high."""
@@ -112,6 +120,32 @@ class Typography:
     def note(self) -> ParagraphStyle:
         """Notes at the foot of the form."""
         return self._style("note", SERIF, 0.86, TA_JUSTIFY)
+
+    @cached_property
+    def letter(self) -> ParagraphStyle:
+        """A paragraph of a letter: set flush on both sides, its first line moved in."""
+        style = self._style("letter", SERIF, 1, TA_JUSTIFY)
+        return style.clone("letter", firstLineIndent=self.body * 2, spaceBefore=self.body * 0.3)
+
+    @cached_property
+    def field(self) -> ParagraphStyle:
+        """A labelled line, a little apart from the one above."""
+        return self.text.clone("field", spaceBefore=self.body * 0.15)
+
+    @cached_property
+    def note_centred(self) -> ParagraphStyle:
+        """A small line under the title."""
+        return self._style("note_centred", SERIF, 0.86, TA_CENTER)
+
+    @cached_property
+    def cell_right(self) -> ParagraphStyle:
+        """A sum in a table."""
+        return self._style("cell_right", SERIF, 0.95, TA_RIGHT)
+
+    @cached_property
+    def addressee(self) -> ParagraphStyle:
+        """A line of those who get a copy (nơi nhận)."""
+        return self._style("addressee", SERIF, 0.86, TA_LEFT)
 
     @cached_property
     def right(self) -> ParagraphStyle:

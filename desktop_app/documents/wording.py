@@ -26,3 +26,50 @@ def instant_in_words(instant: datetime) -> str:
 def dong(amount: int) -> str:
     """Return a sum in whole đồng: ``16.000 đồng``."""
     return f"{amount:,}".replace(",", ".") + " đồng"
+
+
+def reprint_label(reprint: int) -> str:
+    """Return the mark of a reprint, empty for the first print."""
+    return f"In lại lần {reprint}" if reprint > 0 else ""
+
+
+_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+def count_in_words(count: int) -> str:
+    """Return a count below a thousand million as it is read aloud: ``hai mươi mốt``.
+
+    Raises ``ValueError`` outside 0 to 999 999 999.
+    """
+    if not 0 <= count < 1_000_000_000:
+        raise ValueError(f"no words for {count}")
+    if count == 0:
+        return _DIGITS[0]
+    words: list[str] = []
+    for size, name in ((1_000_000, "triệu"), (1_000, "nghìn"), (1, "")):
+        group, count = divmod(count, size)
+        if group:
+            words += _group_in_words(group, is_first=not words)
+            words += [name] if name else []
+    return " ".join(words)
+
+
+def _group_in_words(group: int, *, is_first: bool) -> list[str]:
+    """Return the words of 1 to 999; ``is_first`` leaves out the hundreds that are nought."""
+    hundreds, rest = divmod(group, 100)
+    tens, ones = divmod(rest, 10)
+    words: list[str] = []
+    if hundreds or not is_first:
+        words += [_DIGITS[hundreds], "trăm"]
+    if tens == 0:
+        if ones:
+            words += ["linh", _DIGITS[ones]] if words else [_DIGITS[ones]]
+        return words
+    words += ["mười"] if tens == 1 else [_DIGITS[tens], "mươi"]
+    if ones == 5:
+        words.append("lăm")
+    elif ones == 1 and tens > 1:
+        words.append("mốt")
+    elif ones:
+        words.append(_DIGITS[ones])
+    return words

@@ -4,7 +4,12 @@ from datetime import date, datetime
 
 import pytest
 
-from desktop_app.documents.wording import day_in_words, dong, instant_in_words
+from desktop_app.documents.wording import (
+    count_in_words,
+    day_in_words,
+    dong,
+    instant_in_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,3 +40,37 @@ def test_instants_are_worded_in_the_time_of_vietnam(instant: str, words: str) ->
 )
 def test_sums_are_written_with_points(amount: int, words: str) -> None:
     assert dong(amount) == words
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, "không"),
+        (4, "bốn"),
+        (5, "năm"),
+        (10, "mười"),
+        (11, "mười một"),
+        (14, "mười bốn"),
+        (15, "mười lăm"),
+        (20, "hai mươi"),
+        (21, "hai mươi mốt"),
+        (55, "năm mươi lăm"),
+        (100, "một trăm"),
+        (105, "một trăm linh năm"),
+        (110, "một trăm mười"),
+        (482, "bốn trăm tám mươi hai"),
+        (1_000, "một nghìn"),
+        (1_001, "một nghìn không trăm linh một"),
+        (12_050, "mười hai nghìn không trăm năm mươi"),
+        (2_000_300, "hai triệu ba trăm"),
+        (900_999_000, "chín trăm triệu chín trăm chín mươi chín nghìn"),
+    ],
+)
+def test_counts_are_read_aloud(count: int, words: str) -> None:
+    assert count_in_words(count) == words
+
+
+@pytest.mark.parametrize("count", [-1, 1_000_000_000])
+def test_a_count_that_has_no_words_is_an_error(count: int) -> None:
+    with pytest.raises(ValueError, match=str(count)):
+        count_in_words(count)
