@@ -119,7 +119,8 @@ class IntakeForm:
 
     ``dossier_id`` is made when the form is opened, so that saving it twice (a double click,
     a lost answer from the server) can never make two dossiers. ``submitter`` is ``None``
-    when the owner came in person. ``received_at`` is ``None`` for "now".
+    when the owner came in person. ``received_at`` is ``None`` for "now". A dossier that an
+    agency elsewhere solves (phi địa giới) names it in ``competent_agency``.
     """
 
     dossier_id: UUID
@@ -138,6 +139,21 @@ class IntakeForm:
     external_code: str = ""
     received_at: datetime | None = None
     note: str = ""
+    competent_agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The data of a dossier as they should be; ``None`` leaves a part as it is."""
+
+    owner: Party | None = None
+    submitter: Party | None = None
+    documents: Sequence[HandedDocument] | None = None
+    fees: Sequence[DossierFee] | None = None
+    request_summary: str | None = None
+    delivery: ResultDelivery | None = None
+    delivery_place: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +165,27 @@ class RegisterEntry:
     number: int
 
 
+AT_THE_COUNTER = Sentence("Bộ phận Một cửa", "The counter")
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who answers for the dossier now."""
+    """Who answers for the dossier now; ``agency`` is another agency that has it.
+
+    Without any of them it is at the counter.
+    """
 
     department_id: UUID | None
     department: str
     official_id: UUID | None
     official: str
+    agency: str = ""
+
+    @property
+    def label(self) -> Sentence:
+        """The holder in words: the person, else the department, else the other agency."""
+        name = self.official or self.department or self.agency
+        return Sentence(name, name) if name else AT_THE_COUNTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +226,9 @@ class Dossier:
     clerk_name: str
     note: str
     print_count: int
+    competent_agency: str = ""
+    competent_received_at: datetime | None = None
+    route: Holder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,3 +250,4 @@ class DossierLine:
     finished_at: datetime | None
     voided_at: datetime | None
     holder: Holder
+    due_soon_hours: int | None = None

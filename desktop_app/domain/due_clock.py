@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from desktop_app.domain.due_counting import count_due
+from desktop_app.domain.due_counting import Counting, count_due
 from desktop_app.domain.due_dates import BY_THE_CLOCK, Due
 from desktop_app.domain.instants import as_utc
 from desktop_app.domain.legal_profiles import LateAfter, profile_by_code
@@ -20,7 +20,9 @@ class DueClock:
     """The clock of one dossier.
 
     ``due`` is the promise that holds now, ``original_due_at`` that of the receipt. When
-    ``is_manual``, somebody decided ``due``: neither calendars nor pauses move it.
+    ``is_manual``, somebody decided ``due``: neither calendars nor pauses move it. The clock
+    starts at ``starts_at``: at acceptance, or when the competent agency elsewhere has the
+    dossier; until it says so the start is assumed and the date provisional.
     """
 
     dossier_id: UUID
@@ -34,14 +36,22 @@ class DueClock:
     is_manual: bool
     is_owed: bool
     pauses: tuple[Pause, ...]
+    starts_at: datetime
+    competent_agency: str = ""
+    is_start_assumed: bool = False
 
-    def computed(self, calendar: WorkCalendar) -> Due:
-        """Return the due date that ``calendar`` and the pauses give, whatever was decided.
+    def counting(self, calendar: WorkCalendar) -> Counting:
+        """Return the due date that ``calendar`` and the pauses give, with the clock behind it.
 
         Under a profile that restarts, the limit is counted anew after a supplement.
         """
         profile = profile_by_code(self.legal_profile)
-        return count_due(self.accepted_at, self.limit, calendar, profile, self.pauses).due
+        return count_due(self.starts_at, self.limit, calendar, profile, self.pauses)
+
+    def computed(self, calendar: WorkCalendar) -> Due:
+        """Return the due date that ``calendar`` and the pauses give, whatever was decided."""
+        due = self.counting(calendar).due
+        return replace(due, is_provisional=True) if self.is_start_assumed else due
 
     def decided(self, due_at: datetime, calendar: WorkCalendar) -> Due:
         """Return the due date when somebody decides on ``due_at``.

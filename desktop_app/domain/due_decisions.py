@@ -19,6 +19,8 @@ class DecisionKind(StrEnum):
     PAUSE = "pause"
     CALENDAR = "calendar"
     CONFIRMATION = "confirmation"
+    COMPETENT_RECEIPT = "competent_receipt"
+    UNDONE = "undone"
 
     @property
     def label(self) -> Sentence:
@@ -32,6 +34,10 @@ _LABELS = {
     DecisionKind.COMPUTED: Sentence("Trở lại ngày tính theo lịch", "Back to the computed date"),
     DecisionKind.PAUSE: Sentence("Tạm dừng", "Pause"),
     DecisionKind.CALENDAR: Sentence("Thay đổi lịch làm việc", "Change of the calendar"),
+    DecisionKind.COMPETENT_RECEIPT: Sentence(
+        "Cơ quan có thẩm quyền nhận hồ sơ", "Received by the competent agency"
+    ),
+    DecisionKind.UNDONE: Sentence("Hoàn tác", "Undone"),
     DecisionKind.CONFIRMATION: Sentence("Xác nhận lịch nghỉ", "Days off confirmed"),
 }
 

@@ -19,6 +19,8 @@ class PauseReason(StrEnum):
     """What the office waits for."""
 
     SUPPLEMENT = "supplement"
+    UNANSWERED = "supplement_unanswered"
+    """A supplement that never came: it pauses, and starts nothing anew."""
     FINANCIAL_OBLIGATION = "financial_obligation"
 
     @property
@@ -34,12 +36,16 @@ class PauseReason(StrEnum):
 
 _LABELS = {
     PauseReason.SUPPLEMENT: Sentence("chờ bổ sung giấy tờ", "waiting for papers"),
+    PauseReason.UNANSWERED: Sentence(
+        "chờ bổ sung giấy tờ, không được bổ sung", "waiting for papers that never came"
+    ),
     PauseReason.FINANCIAL_OBLIGATION: Sentence(
         "chờ thực hiện nghĩa vụ tài chính", "waiting for the financial obligation"
     ),
 }
 _STATUSES = {
     PauseReason.SUPPLEMENT: Status.SUPPLEMENT_ASKED,
+    PauseReason.UNANSWERED: Status.SUPPLEMENT_ASKED,
     PauseReason.FINANCIAL_OBLIGATION: Status.FINANCIAL_OBLIGATION,
 }
 

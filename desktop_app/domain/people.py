@@ -37,11 +37,18 @@ class Actor:
 
     ``user_id`` is ``None`` only for the command line run without ``--user``, whose name says
     so; the name is stored as text beside the id, so the trail outlives the account.
+    ``acting_for`` is the absent colleague in whose place the actor works.
     """
 
     user_id: UUID | None
     name: str
     roles: frozenset[Role]
+    acting_for: str = ""
+
+    @property
+    def signature(self) -> str:
+        """The name as the trail keeps it, with the colleague it stands in for."""
+        return f"{self.name} (thay {self.acting_for})" if self.acting_for else self.name
 
     def may(self, *roles: Role) -> bool:
         """Tell whether the actor has one of ``roles``."""

@@ -112,7 +112,12 @@ class ProcedureContent:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureVersion:
-    """A procedure's content in force from ``valid_from`` until the next version begins."""
+    """A procedure's content in force from ``valid_from`` until the next version begins.
+
+    Department, activity and ``due_soon_hours`` are the office's own side of it and hold for
+    all versions. ``due_soon_hours`` are the working hours before the due date from which a
+    dossier is due soon, ``None`` for the threshold of the whole office.
+    """
 
     procedure_id: UUID
     version_id: UUID
@@ -121,3 +126,4 @@ class ProcedureVersion:
     content: ProcedureContent
     department_id: UUID | None = None
     is_active: bool = True
+    due_soon_hours: int | None = None

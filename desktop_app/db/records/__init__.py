@@ -15,8 +15,8 @@ from desktop_app.db.records.catalogue import (
     ProcedureStepRecord,
     ProcedureVersionRecord,
 )
+from desktop_app.db.records.custody import CustodyRecord, HandoverRecord
 from desktop_app.db.records.dossiers import (
-    CustodyRecord,
     DossierDocumentRecord,
     DossierFeeRecord,
     DossierRecord,
@@ -26,12 +26,22 @@ from desktop_app.db.records.dossiers import (
     PrintRecord,
 )
 from desktop_app.db.records.due import DossierPauseRecord, DueDecisionRecord
+from desktop_app.db.records.filings import FilingRecord, SupplementRecord
+from desktop_app.db.records.lateness import (
+    LateCauseRecord,
+    LatenessMarkRecord,
+    ReleaseRecord,
+    ReturnRecord,
+)
 from desktop_app.db.records.office import (
     DepartmentRecord,
     OfficialRecord,
+    SubstitutionRecord,
+    UnitHeadRecord,
     UserRecord,
     UserRoleRecord,
 )
+from desktop_app.db.records.papers import IssuedPaperRecord
 
 __all__ = [
     "AuditRecord",
@@ -46,6 +56,11 @@ __all__ = [
     "DossierRecord",
     "DossierSearchRecord",
     "DueDecisionRecord",
+    "FilingRecord",
+    "HandoverRecord",
+    "IssuedPaperRecord",
+    "LateCauseRecord",
+    "LatenessMarkRecord",
     "NumberSeriesRecord",
     "OfficialRecord",
     "PartyRecord",
@@ -56,6 +71,11 @@ __all__ = [
     "ProcedureRecord",
     "ProcedureStepRecord",
     "ProcedureVersionRecord",
+    "ReleaseRecord",
+    "ReturnRecord",
+    "SubstitutionRecord",
+    "SupplementRecord",
+    "UnitHeadRecord",
     "UserRecord",
     "UserRoleRecord",
     "WorkingHoursRecord",

@@ -12,7 +12,10 @@ from desktop_app.db.records.base import Base, Key
 
 
 class ProcedureRecord(Base):
-    """A procedure by its national code, and who solves it here."""
+    """A procedure by its national code, who solves it here, and when it is due soon.
+
+    ``due_soon_hours`` is in working hours; without it the office's own threshold holds.
+    """
 
     __tablename__ = "procedure"
 
@@ -20,6 +23,7 @@ class ProcedureRecord(Base):
     code: Mapped[str] = mapped_column(unique=True)
     department_id: Mapped[UUID | None] = mapped_column(ForeignKey("department.id"), index=True)
     is_active: Mapped[bool] = mapped_column(default=True)
+    due_soon_hours: Mapped[int | None]
 
 
 class ProcedureVersionRecord(Base):

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop_app.db.records.base import Base, Key
 from desktop_app.db.records.catalogue import ProcedureVersionRecord
+from desktop_app.db.records.custody import CustodyRecord
 
 _STILL_OWED = text("closed_at IS NULL")
+_NOT_FETCHED = text("finished_at IS NOT NULL AND returned_at IS NULL")
 
 
 class DossierRecord(Base):
@@ -21,7 +23,10 @@ class DossierRecord(Base):
     frozen together with ``due_at``, so lateness at any instant is one comparison and never a
     stored flag. ``closed_at`` is when the office stopped owing a result, for any reason. A
     ``due_at`` that somebody decided (``due_is_manual``) is not computed any more;
-    ``original_due_at`` is what the receipt promised and never changes.
+    ``original_due_at`` is what the receipt promised and never changes. A dossier for a
+    ``competent_agency`` elsewhere is provisional until that agency has it
+    (``competent_received_at``). Without ``clock_started_at`` the clock started at acceptance.
+    The route is whom the counter is to hand it to.
     """
 
     __tablename__ = "dossier"
@@ -41,6 +46,12 @@ class DossierRecord(Base):
             "late_from",
             sqlite_where=_STILL_OWED,
             postgresql_where=_STILL_OWED,
+        ),
+        Index(
+            "ix_dossier_result_ready",
+            "finished_at",
+            sqlite_where=_NOT_FETCHED,
+            postgresql_where=_NOT_FETCHED,
         ),
         Index("ix_dossier_closed_at", "closed_at"),
         Index("ix_dossier_accepted_at", "accepted_at", "id"),
@@ -80,6 +91,11 @@ class DossierRecord(Base):
     clerk_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     clerk_name: Mapped[str]
     created_at: Mapped[datetime]
+    competent_agency: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    competent_received_at: Mapped[datetime | None]
+    clock_started_at: Mapped[datetime | None]
+    route_department_id: Mapped[UUID | None]
+    route_official_id: Mapped[UUID | None]
 
     version: Mapped[ProcedureVersionRecord] = relationship()
     parties: Mapped[list[PartyRecord]] = relationship(
@@ -140,29 +156,6 @@ class DossierFeeRecord(Base):
     amount: Mapped[int | None]
     quantity: Mapped[int]
     is_paid: Mapped[bool]
-
-
-class CustodyRecord(Base):
-    """Who answers for a dossier from ``began_at`` until ``ended_at`` (open: still does)."""
-
-    __tablename__ = "custody"
-    __table_args__ = (
-        Index(
-            "uq_custody_open",
-            "dossier_id",
-            unique=True,
-            sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
-        ),
-        Index(None, "dossier_id", "began_at"),
-    )
-
-    id: Mapped[Key]
-    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"))
-    department_id: Mapped[UUID | None] = mapped_column(ForeignKey("department.id"))
-    official_id: Mapped[UUID | None] = mapped_column(ForeignKey("official.id"), index=True)
-    began_at: Mapped[datetime]
-    ended_at: Mapped[datetime | None]
 
 
 class PrintRecord(Base):

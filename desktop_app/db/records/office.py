@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop_app.db.records.base import Base, Key
@@ -60,3 +60,36 @@ class UserRoleRecord(Base):
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
     role: Mapped[str] = mapped_column(primary_key=True)
+
+
+class UnitHeadRecord(Base):
+    """Who headed a department from ``from_at`` until ``until_at`` (none: still does)."""
+
+    __tablename__ = "unit_head"
+    __table_args__ = (Index(None, "department_id", "from_at"),)
+
+    id: Mapped[Key]
+    department_id: Mapped[UUID] = mapped_column(ForeignKey("department.id"))
+    official_id: Mapped[UUID] = mapped_column(ForeignKey("official.id"))
+    from_at: Mapped[datetime]
+    until_at: Mapped[datetime | None]
+
+
+class SubstitutionRecord(Base):
+    """A colleague acts for an absent one from ``from_at`` until ``until_at``, and no longer."""
+
+    __tablename__ = "substitution"
+    __table_args__ = (
+        CheckConstraint("until_at > from_at", name="ends_after_begin"),
+        Index(None, "absent_id", "until_at"),
+        Index(None, "substitute_id", "until_at"),
+    )
+
+    id: Mapped[Key]
+    absent_id: Mapped[UUID] = mapped_column(ForeignKey("official.id"))
+    substitute_id: Mapped[UUID] = mapped_column(ForeignKey("official.id"))
+    from_at: Mapped[datetime]
+    until_at: Mapped[datetime]
+    reason: Mapped[str]
+    created_at: Mapped[datetime]
+    created_by_name: Mapped[str]

@@ -24,6 +24,7 @@ class AuditLine:
     action: str
     subject_label: str
     detail: Mapping[str, object]
+    user_id: UUID | None = None
 
 
 class AuditRepository:
@@ -47,7 +48,7 @@ class AuditRepository:
                 id=new_key(),
                 at=at,
                 user_id=actor.user_id,
-                user_name=actor.name,
+                user_name=actor.signature,
                 action=action,
                 subject_kind=kind,
                 subject_id=subject_id,
@@ -71,7 +72,7 @@ class AuditRepository:
                     "id": new_key(),
                     "at": at,
                     "user_id": actor.user_id,
-                    "user_name": actor.name,
+                    "user_name": actor.signature,
                     "action": action,
                     "subject_kind": kind,
                     "subject_id": subject_id,
@@ -91,7 +92,12 @@ class AuditRepository:
         )
         return [
             AuditLine(
-                record.at, record.user_name, record.action, record.subject_label, record.detail
+                record.at,
+                record.user_name,
+                record.action,
+                record.subject_label,
+                record.detail,
+                record.user_id,
             )
             for record in records
         ]

@@ -74,6 +74,11 @@ class CatalogueRepository:
         )
         return None if record is None else _version(record)
 
+    def version(self, version_id: UUID) -> ProcedureVersion | None:
+        """Return one version by its key: what a dossier was accepted under."""
+        record = self._session.get(ProcedureVersionRecord, version_id)
+        return None if record is None else _version(record)
+
     def count(self) -> int:
         """Return how many procedures there are."""
         return self._session.scalar(select(func.count()).select_from(ProcedureRecord)) or 0
@@ -106,6 +111,14 @@ class CatalogueRepository:
             raise KeyError(code)
         procedure.department_id = department_id
         procedure.is_active = is_active
+        self._session.flush()
+
+    def set_due_soon(self, code: str, hours: int | None) -> None:
+        """Say from how many working hours before its due date a dossier is due soon."""
+        procedure = self._procedure(code)
+        if procedure is None:
+            raise KeyError(code)
+        procedure.due_soon_hours = hours
         self._session.flush()
 
     def _procedure(self, code: str) -> ProcedureRecord | None:
@@ -148,6 +161,7 @@ def _version(record: ProcedureVersionRecord) -> ProcedureVersion:
         content=content,
         department_id=record.procedure.department_id,
         is_active=record.procedure.is_active,
+        due_soon_hours=record.procedure.due_soon_hours,
     )
 
 

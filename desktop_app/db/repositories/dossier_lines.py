@@ -38,6 +38,7 @@ from desktop_app.db.records import (
     ProcedureVersionRecord,
 )
 from desktop_app.db.repositories.dossiers import OWNER
+from desktop_app.domain.custody import HolderKind
 from desktop_app.domain.dossiers import DossierLine, Holder
 from desktop_app.domain.statuses import Status
 
@@ -149,6 +150,10 @@ class DossierLineRepository:
             )
         )
 
+    def longest_due_soon_hours(self) -> int:
+        """Return the longest threshold that a procedure has of its own, 0 when none has."""
+        return self._session.scalar(select(func.max(ProcedureRecord.due_soon_hours))) or 0
+
     def late_count(self, instant: datetime) -> int:
         """Return how many dossiers are late now, from the index of open ones alone."""
         return (
@@ -242,7 +247,7 @@ def _filtered(statement: Select[_Row], wanted: LineFilter) -> Select[_Row]:
     if wanted.official_id is not None:
         statement = statement.join(
             CustodyRecord,
-            and_(CustodyRecord.dossier_id == DossierRecord.id, CustodyRecord.ended_at.is_(None)),
+            and_(CustodyRecord.dossier_id == DossierRecord.id, CustodyRecord.is_last),
         )
     return statement.where(*_conditions(wanted))
 
@@ -274,7 +279,7 @@ def _lines(
     owner = aliased(PartyRecord)
     held: ColumnElement[bool]
     if held_at is None:
-        held = CustodyRecord.ended_at.is_(None)
+        held = CustodyRecord.is_last.is_(True)
     else:
         held = and_(
             CustodyRecord.began_at <= held_at,
@@ -300,6 +305,9 @@ def _lines(
             DepartmentRecord.name.label("department"),
             CustodyRecord.official_id,
             OfficialRecord.name.label("official"),
+            CustodyRecord.agency,
+            CustodyRecord.kind,
+            ProcedureRecord.due_soon_hours,
         )
         .join(
             ProcedureVersionRecord, ProcedureVersionRecord.id == DossierRecord.procedure_version_id
@@ -328,5 +336,19 @@ def _line(row: Row[*tuple[Any, ...]]) -> DossierLine:
         is_provisional=row.is_provisional,
         finished_at=row.finished_at,
         voided_at=row.voided_at,
-        holder=Holder(row.department_id, row.department or "", row.official_id, row.official or ""),
+        holder=_holder(row),
+        due_soon_hours=row.due_soon_hours,
+    )
+
+
+def _holder(row: Row[*tuple[Any, ...]]) -> Holder:
+    """Return who has the dossier; the counter is one holder, whoever sits there."""
+    if row.kind == HolderKind.COUNTER:
+        return Holder(None, "", None, "")
+    return Holder(
+        row.department_id,
+        row.department or "",
+        row.official_id,
+        row.official or "",
+        row.agency or "",
     )

@@ -21,7 +21,10 @@ from desktop_app.db.records import (
     PartyRecord,
     PrintRecord,
 )
+from desktop_app.db.repositories.custody import CustodyRepository
+from desktop_app.domain.custody import Custody, HolderKind
 from desktop_app.domain.dossiers import (
+    Correction,
     Dossier,
     DossierFee,
     HandedDocument,
@@ -34,7 +37,6 @@ from desktop_app.domain.dossiers import (
     Sex,
 )
 from desktop_app.domain.due_dates import Due
-from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor
 from desktop_app.domain.procedures import Channel, ProcedureVersion
 from desktop_app.domain.search_words import words_of
@@ -46,8 +48,16 @@ SUBMITTER = "submitter"
 
 
 @dataclass(frozen=True, slots=True)
+class Route:
+    """Whom the counter is to hand a dossier to."""
+
+    department_id: UUID
+    official_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Acceptance:
-    """What the office adds to a form when it accepts it."""
+    """What the office adds to a form when it accepts it; ``started_at`` is when the clock does."""
 
     code: str
     agency_code: str
@@ -59,6 +69,9 @@ class Acceptance:
     accepted_at: datetime
     actor: Actor
     recorded_at: datetime
+    custody: tuple[Custody, ...]
+    started_at: datetime
+    route: Route | None = None
 
 
 class DossierRepository:
@@ -68,42 +81,17 @@ class DossierRepository:
         self._session = session
 
     def add(self, form: IntakeForm, acceptance: Acceptance) -> None:
-        """Save a form as an accepted dossier, held by whom the form names."""
+        """Save a form as an accepted dossier."""
         record = _dossier_record(form, acceptance)
         parties = [(OWNER, form.owner)]
         if form.submitter is not None:
             parties.append((SUBMITTER, form.submitter))
         record.parties = [_party_record(role, party) for role, party in parties]
-        record.documents = [
-            DossierDocumentRecord(
-                position=position,
-                name=paper.name,
-                originals=paper.originals,
-                certified_copies=paper.certified_copies,
-                plain_copies=paper.plain_copies,
-            )
-            for position, paper in enumerate(form.documents)
-        ]
-        record.fees = [
-            DossierFeeRecord(
-                position=position,
-                name=fee.name,
-                amount=fee.amount,
-                quantity=fee.quantity,
-                is_paid=fee.is_paid,
-            )
-            for position, fee in enumerate(form.fees)
-        ]
-        record.custody = [
-            CustodyRecord(
-                id=new_key(),
-                department_id=form.department_id,
-                official_id=form.official_id,
-                began_at=acceptance.accepted_at,
-            )
-        ]
+        record.documents = _document_records(form.documents)
+        record.fees = _fee_records(form.fees)
         self._session.add(record)
         self._session.flush()
+        CustodyRepository(self._session).save(record.id, acceptance.custody)
         self._session.add(
             DossierSearchRecord(dossier_id=record.id, words=_search_words(form, acceptance))
         )
@@ -122,7 +110,9 @@ class DossierRepository:
         )
         if record is None:
             return None
-        return _dossier(record, self._holder(dossier_id), self._print_count(dossier_id))
+        return _dossier(
+            record, self._holder(dossier_id), self._route(record), self._print_count(dossier_id)
+        )
 
     def id_of_code(self, code: str) -> UUID | None:
         """Return the key of the dossier with this code, ours or another system's."""
@@ -132,52 +122,83 @@ class DossierRepository:
                 return found
         return None
 
-    def assign(
-        self, dossier_id: UUID, department_id: UUID | None, official_id: UUID | None, at: datetime
-    ) -> None:
-        """End the present custody and begin another at the same instant."""
-        present = self._session.scalars(
-            select(CustodyRecord).where(
-                CustodyRecord.dossier_id == dossier_id, CustodyRecord.ended_at.is_(None)
-            )
-        ).one()
-        present.ended_at = at
-        self._session.flush()
-        self._session.add(
-            CustodyRecord(
-                id=new_key(),
-                dossier_id=dossier_id,
-                department_id=department_id,
-                official_id=official_id,
-                began_at=at,
-            )
-        )
-
     def set_status(
         self,
         dossier_id: UUID,
         status: Status,
         *,
-        finished_at: datetime | None = None,
         returned_at: datetime | None = None,
     ) -> None:
-        """Move a dossier to ``status``; a finishing instant also closes it."""
+        """Move a dossier to ``status``."""
         record = self._record(dossier_id)
         record.status = status
-        if finished_at is not None:
-            record.finished_at = finished_at
-            record.closed_at = finished_at
         if returned_at is not None:
             record.returned_at = returned_at
 
-    def take_back(self, dossier_id: UUID, status: Status) -> None:
-        """Put a dossier back to ``status``: without its result, or before it was returned."""
+    def close(self, dossier_id: UUID, at: datetime, *, is_finished: bool) -> None:
+        """Note that the office owes nothing any more, with a result or without one."""
+        record = self._record(dossier_id)
+        record.closed_at = at
+        if is_finished:
+            record.finished_at = at
+
+    def reopen(self, dossier_id: UUID, status: Status) -> None:
+        """Note that the office owes a result again."""
         record = self._record(dossier_id)
         record.status = status
+        record.closed_at = None
+        record.finished_at = None
         record.returned_at = None
-        if status.is_open:
-            record.finished_at = None
-            record.closed_at = None
+        record.voided_at = None
+        record.void_reason = ""
+
+    def correct(self, dossier_id: UUID, correction: Correction) -> None:
+        """Write corrected data; what the correction leaves out stays."""
+        record = self._session.get_one(DossierRecord, dossier_id)
+        for role, party in ((OWNER, correction.owner), (SUBMITTER, correction.submitter)):
+            if party is not None:
+                changed = _party_record(role, party)
+                changed.dossier_id = dossier_id
+                self._session.merge(changed)
+        if correction.documents is not None:
+            record.documents = []
+            self._session.flush()
+            record.documents = _document_records(correction.documents)
+        if correction.fees is not None:
+            record.fees = []
+            self._session.flush()
+            record.fees = _fee_records(correction.fees)
+        if correction.request_summary is not None:
+            record.request_summary = correction.request_summary
+        if correction.delivery is not None:
+            record.delivery = correction.delivery.value
+        if correction.delivery_place is not None:
+            record.delivery_place = correction.delivery_place
+        if correction.note is not None:
+            record.note = correction.note
+        self._session.flush()
+        self._session.expire_all()
+        self.refresh_words(dossier_id)
+
+    def refresh_words(self, dossier_id: UUID) -> None:
+        """Let a dossier be found by its corrected names and numbers."""
+        dossier = self.get(dossier_id)
+        if dossier is None:
+            raise AssertionError("a dossier is never deleted")
+        found = self._session.scalars(
+            select(DossierSearchRecord).where(DossierSearchRecord.dossier_id == dossier_id)
+        ).one()
+        found.words = _words(
+            (dossier.code, dossier.external_code, dossier.procedure_code, dossier.procedure_name),
+            [each for each in (dossier.owner, dossier.submitter) if each is not None],
+        )
+        self._session.flush()
+
+    def competent_received(self, dossier_id: UUID, at: datetime) -> None:
+        """Note when the competent agency got a dossier of another place: the clock starts."""
+        record = self._record(dossier_id)
+        record.competent_received_at = at
+        record.clock_started_at = at
 
     def void(self, dossier_id: UUID, reason: str, at: datetime) -> None:
         """Cancel a dossier; its number and everything about it stay."""
@@ -196,12 +217,26 @@ class DossierRepository:
                 DepartmentRecord.name,
                 CustodyRecord.official_id,
                 OfficialRecord.name,
+                CustodyRecord.agency,
+                CustodyRecord.kind,
             )
             .outerjoin(DepartmentRecord, DepartmentRecord.id == CustodyRecord.department_id)
             .outerjoin(OfficialRecord, OfficialRecord.id == CustodyRecord.official_id)
-            .where(CustodyRecord.dossier_id == dossier_id, CustodyRecord.ended_at.is_(None))
+            .where(CustodyRecord.dossier_id == dossier_id, CustodyRecord.is_last)
         ).one()
-        return Holder(row[0], row[1] or "", row[2], row[3] or "")
+        if row[5] == HolderKind.COUNTER:
+            return Holder(None, "", None, "")
+        return Holder(row[0], row[1] or "", row[2], row[3] or "", row[4])
+
+    def _route(self, record: DossierRecord) -> Holder | None:
+        department_id, official_id = record.route_department_id, record.route_official_id
+        if department_id is None:
+            return None
+        department = self._session.get_one(DepartmentRecord, department_id)
+        official = None if official_id is None else self._session.get(OfficialRecord, official_id)
+        return Holder(
+            department_id, department.name, official_id, "" if official is None else official.name
+        )
 
     def _print_count(self, dossier_id: UUID) -> int:
         return (
@@ -242,6 +277,10 @@ def _dossier_record(form: IntakeForm, acceptance: Acceptance) -> DossierRecord:
         clerk_id=acceptance.actor.user_id,
         clerk_name=acceptance.actor.name,
         created_at=acceptance.recorded_at,
+        competent_agency=form.competent_agency,
+        clock_started_at=acceptance.started_at,
+        route_department_id=None if acceptance.route is None else acceptance.route.department_id,
+        route_official_id=None if acceptance.route is None else acceptance.route.official_id,
     )
 
 
@@ -259,15 +298,43 @@ def _party_record(role: str, party: Party) -> PartyRecord:
     )
 
 
+def _document_records(papers: Iterable[HandedDocument]) -> list[DossierDocumentRecord]:
+    return [
+        DossierDocumentRecord(
+            position=position,
+            name=paper.name,
+            originals=paper.originals,
+            certified_copies=paper.certified_copies,
+            plain_copies=paper.plain_copies,
+        )
+        for position, paper in enumerate(papers)
+    ]
+
+
+def _fee_records(fees: Iterable[DossierFee]) -> list[DossierFeeRecord]:
+    return [
+        DossierFeeRecord(
+            position=position,
+            name=fee.name,
+            amount=fee.amount,
+            quantity=fee.quantity,
+            is_paid=fee.is_paid,
+        )
+        for position, fee in enumerate(fees)
+    ]
+
+
 def _search_words(form: IntakeForm, acceptance: Acceptance) -> str:
-    parties: Iterable[Party] = (
-        [form.owner] if form.submitter is None else [form.owner, form.submitter]
+    version = acceptance.version
+    return _words(
+        (acceptance.code, form.external_code, version.code, version.content.name),
+        [form.owner] if form.submitter is None else [form.owner, form.submitter],
     )
+
+
+def _words(names: Iterable[str], parties: Iterable[Party]) -> str:
     return words_of(
-        acceptance.code,
-        form.external_code,
-        acceptance.version.code,
-        acceptance.version.content.name,
+        *names,
         *(text for party in parties for text in (party.name, party.id_number, party.phone)),
     )
 
@@ -285,7 +352,9 @@ def _party(record: PartyRecord) -> Party:
     )
 
 
-def _dossier(record: DossierRecord, holder: Holder, print_count: int) -> Dossier:
+def _dossier(
+    record: DossierRecord, holder: Holder, route: Holder | None, print_count: int
+) -> Dossier:
     parties = {party.role: _party(party) for party in record.parties}
     return Dossier(
         id=record.id,
@@ -327,4 +396,7 @@ def _dossier(record: DossierRecord, holder: Holder, print_count: int) -> Dossier
         clerk_name=record.clerk_name,
         note=record.note,
         print_count=print_count,
+        competent_agency=record.competent_agency,
+        competent_received_at=record.competent_received_at,
+        route=route,
     )

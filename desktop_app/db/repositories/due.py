@@ -101,10 +101,26 @@ class DueRepository:
         )
         self._session.flush()
 
-    def end_pause(self, pause_id: UUID, end: datetime) -> None:
-        """Note when a pause really ended."""
-        self._session.get_one(DossierPauseRecord, pause_id).ended_at = end
+    def end_pause(self, pause_id: UUID, end: datetime, reason: PauseReason) -> None:
+        """Note when a pause really ended, and what it was for as it turned out."""
+        record = self._session.get_one(DossierPauseRecord, pause_id)
+        record.ended_at = end
+        record.reason = reason.value
         self._session.flush()
+
+    def stretch_pause(self, dossier_id: UUID, ended_at: datetime, until: datetime) -> None:
+        """Let a pause that ended at an instant last until a later one, as answered then."""
+        record = self._session.scalar(
+            select(DossierPauseRecord).where(
+                DossierPauseRecord.dossier_id == dossier_id,
+                DossierPauseRecord.ended_at == ended_at,
+            )
+        )
+        if record is not None:
+            record.ended_at = until
+            if record.reason == PauseReason.UNANSWERED.value:
+                record.reason = PauseReason.SUPPLEMENT.value
+            self._session.flush()
 
     def set_due(
         self,
@@ -237,6 +253,9 @@ class DueRepository:
             DossierRecord.original_due_at,
             DossierRecord.due_is_manual,
             DossierRecord.closed_at,
+            DossierRecord.clock_started_at,
+            DossierRecord.competent_agency,
+            DossierRecord.competent_received_at,
         ).where(which)
         if is_to_change:
             # In one order, so that two of them wait for each other and do not lock up.
@@ -262,6 +281,10 @@ class DueRepository:
                     is_manual=row.due_is_manual,
                     is_owed=row.closed_at is None,
                     pauses=tuple(pauses.get(row.id, ())),
+                    starts_at=row.clock_started_at or row.accepted_at,
+                    competent_agency=row.competent_agency,
+                    is_start_assumed=bool(row.competent_agency)
+                    and row.competent_received_at is None,
                 )
             )
         return clocks

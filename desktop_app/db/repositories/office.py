@@ -57,6 +57,15 @@ class OfficeRepository:
         record = self._session.get(OfficialRecord, official_id)
         return None if record is None else _official(record)
 
+    def official_of_user(self, user_id: UUID) -> Official | None:
+        """Return the official that an account belongs to."""
+        record = self._session.scalar(
+            select(OfficialRecord)
+            .join(UserRecord, UserRecord.official_id == OfficialRecord.id)
+            .where(UserRecord.id == user_id)
+        )
+        return None if record is None else _official(record)
+
     def department(self, department_id: UUID) -> Department | None:
         """Return one department."""
         record = self._session.get(DepartmentRecord, department_id)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import tzinfo
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
 
 from desktop_app.domain.due_counting import Counting, SupplementOutcome
 from desktop_app.domain.due_explanation.wording import instant_words
@@ -11,6 +12,37 @@ from desktop_app.domain.instants import as_utc
 from desktop_app.domain.legal_profiles import AfterSupplement, LegalProfile
 from desktop_app.domain.pauses import Pause, PauseReason
 from desktop_app.domain.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ElsewhereStart:
+    """Why a clock did not start at acceptance: ``agency`` elsewhere solves the dossier.
+
+    ``is_assumed`` while that agency has not said when it got the dossier.
+    """
+
+    agency: str
+    accepted_at: datetime
+    is_assumed: bool
+
+
+def start_story(elsewhere: ElsewhereStart, start: datetime, zone: tzinfo) -> Sentence:
+    """Return why the clock of a boundary-free dossier started when it did."""
+    began = instant_words(start.astimezone(zone))
+    if elsewhere.is_assumed:
+        return Sentence(
+            f"Hồ sơ phi địa giới do {elsewhere.agency} giải quyết: thời hạn tính từ khi cơ quan đó "
+            f"nhận hồ sơ (Nghị định 309/2026/NĐ-CP). Chưa có xác nhận nên tạm tính từ {began.vi}.",
+            f"Solved elsewhere, by {elsewhere.agency}: the limit counts from when that agency "
+            f"has the dossier (Decree 309/2026/NĐ-CP). Not confirmed yet, so counted from "
+            f"{began.en} for now.",
+        )
+    return Sentence(
+        f"Hồ sơ phi địa giới: {elsewhere.agency} nhận hồ sơ lúc {began.vi}, thời hạn tính từ đó "
+        "(Nghị định 309/2026/NĐ-CP).",
+        f"Solved elsewhere: {elsewhere.agency} received the dossier at {began.en}, and the limit "
+        "counts from there (Decree 309/2026/NĐ-CP).",
+    )
 
 
 def clock_story(

@@ -57,8 +57,9 @@ class ExplainedDay:
 class Explanation:
     """A due date with everything it follows from.
 
-    ``accepted_at`` is when the clock started first and ``start`` when the one that counts
-    did: both are the same unless a supplement started it anew. ``story`` tells the pauses,
+    ``accepted_at`` is when the dossier was accepted and ``start`` when the clock that counts
+    started: both are the same unless a supplement started it anew, or an agency elsewhere
+    solves the dossier. ``story`` tells the pauses,
     ``rules`` are the rules that were at work, ``summary`` is what the counter tells the
     applicant, and ``basis`` names the articles of law.
     """

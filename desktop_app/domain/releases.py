@@ -1,0 +1,66 @@
+"""How a dossier that is over kept its promise, frozen with what it was judged from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop_app.domain.due_dates import Due
+from desktop_app.domain.instants import as_utc
+from desktop_app.domain.lateness import Overrun, Verdict, overrun, verdict
+from desktop_app.domain.sentence import Sentence
+from desktop_app.domain.statuses import Status
+from desktop_app.domain.working_calendar import WorkCalendar
+
+_ENDED_BY_APPLICANT = frozenset({Status.WITHDRAWN, Status.STOPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The verdict on a dossier that is over.
+
+    ``margin`` is the open time between due date and release: left over when early, too much
+    when late; it is never negative, the verdict says which. ``due`` is what it was judged by.
+    """
+
+    released_at: datetime
+    status: Status
+    due: Due
+    verdict: Verdict
+    margin: Overrun
+    nominal_day_seconds: int
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the office owes an explanation."""
+        return self.verdict is Verdict.FINISHED_LATE
+
+    @property
+    def label(self) -> Sentence:
+        """The verdict in words, with the working days and hours when there are any."""
+        if not self.margin.total_seconds or self.verdict is Verdict.ON_TIME:
+            return self.verdict.label
+        words = self.verdict.label
+        return Sentence(
+            f"{words.vi} {self.margin.label.vi}", f"{words.en} by {self.margin.label.en}"
+        )
+
+
+def judge(released_at: datetime, status: Status, due: Due, calendar: WorkCalendar) -> Release:
+    """Return the verdict on a dossier that ended at ``released_at`` with ``status``.
+
+    Judged by the release of the result, never by its pick-up. One that its applicant
+    withdrew, or that was stopped, is never early: ended in time it is on time.
+    """
+    kept = verdict(released_at, due.due_at, due.late_from)
+    if kept is Verdict.EARLY and status in _ENDED_BY_APPLICANT:
+        kept = Verdict.ON_TIME
+    first, last = sorted((as_utc(released_at), as_utc(due.due_at)))
+    return Release(
+        as_utc(released_at),
+        status,
+        due,
+        kept,
+        overrun(first, last, calendar),
+        calendar.nominal_day_seconds,
+    )
