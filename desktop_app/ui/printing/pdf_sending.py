@@ -18,8 +18,10 @@ _FINEST_DPI = 600
 _POINTS_PER_INCH = 72
 
 
-def send_pdf(pdf: bytes, printer: QPrinter) -> None:
+def send_pdf(pdf: bytes, printer: QPrinter, copies: int = 1) -> None:
     """Print every page of ``pdf`` at 100 %, on a sheet of the page's own size.
+
+    ``copies`` come one after the other, each with all its pages, in one job.
 
     A page is drawn dot for dot at the printer's resolution, so that bars stay whole dots
     wide. May run on any thread. Raises :class:`KnownError` when the printer refuses.
@@ -28,7 +30,7 @@ def send_pdf(pdf: bytes, printer: QPrinter) -> None:
     printer.setFullPage(True)
     with _opened(pdf) as document:
         painter = QPainter()
-        for page in range(document.pageCount()):
+        for page in [*range(document.pageCount())] * copies:
             _lay_sheet(printer, document.pagePointSize(page))
             if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
                 raise _refused(printer)

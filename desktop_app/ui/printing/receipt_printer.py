@@ -12,12 +12,11 @@ from PySide6.QtPrintSupport import QPrinter
 
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Actor
-from desktop_app.domain.sentence import Sentence
 from desktop_app.services.receipt_printing import RECEIPT_FORM, PrintJob, ReceiptPrinting
 from desktop_app.ui.language import say
 from desktop_app.ui.messages import MessageAction, Messages
 from desktop_app.ui.printing.pdf_sending import send_pdf
-from desktop_app.ui.printing.printers import MakePrinter, system_printer
+from desktop_app.ui.printing.printers import MakePrinter, no_printer, system_printer
 from desktop_app.ui.tasks import TaskRunner
 
 
@@ -95,7 +94,7 @@ class ReceiptPrinter(QObject):
 
     def _send(self, job: PrintJob, printer: QPrinter | None) -> None:
         if printer is None:
-            raise _no_printer(self._printer_name)
+            raise no_printer(self._printer_name)
         send_pdf(job.pdf, printer)
 
     def _tell_outcome(self, outcome: _Outcome) -> None:
@@ -123,19 +122,3 @@ class ReceiptPrinter(QObject):
     def _tell_error(self, dossier_id: UUID, error: Exception) -> None:
         self._on_the_way.discard(dossier_id)
         self._messages.report(error)
-
-
-def _no_printer(name: str) -> KnownError:
-    if name:
-        return KnownError(
-            Sentence(
-                f"Máy này không có máy in “{name}”. Bật máy in hoặc chọn máy khác trong Thiết lập.",
-                f"There is no printer “{name}” here. Switch it on or choose another in Settings.",
-            )
-        )
-    return KnownError(
-        Sentence(
-            "Máy này chưa có máy in nào được đặt mặc định. Chọn máy in trong Thiết lập.",
-            "This machine has no default printer. Choose a printer in Settings.",
-        )
-    )
