@@ -38,7 +38,7 @@ DATABASE_NAME = "motcua.db"
 RECEIPTS_NAME = "receipts"
 LATE_PDF_NAME = "late.pdf"
 LATE_CSV_NAME = "late.csv"
-MAX_RECEIPTS = 60
+MAX_RECEIPTS = 40
 
 # The database comes last: a folder that has one holds a whole demonstration.
 _CONTENTS = (RECEIPTS_NAME, LATE_PDF_NAME, LATE_CSV_NAME, SETTINGS_NAME, DATABASE_NAME)
@@ -128,6 +128,7 @@ class _Summary:
     late_list: LateList
     users: Sequence[User]
     receipts: int
+    showcase: str
 
 
 def _build(folder: Path, settings: Settings, until: datetime, dossiers: int, seed: int) -> _Summary:
@@ -154,6 +155,7 @@ def _build(folder: Path, settings: Settings, until: datetime, dossiers: int, see
             late_list=late_list,
             users=office.staffing.staff().users,
             receipts=receipts,
+            showcase="" if demo.showcase is None else demo.showcase.code,
         )
     finally:
         office.close()
@@ -296,7 +298,22 @@ def _summary_text(summary: _Summary, out: Path, workplace: Workplace) -> list[st
         *table(user_headers, users),
         words(password),
         "",
+        *_showcase_text(summary, settings, words),
         words(
             Sentence(f"Mở: motcua --settings {settings}", f"Open it: motcua --settings {settings}")
         ),
     ]
+
+
+def _showcase_text(
+    summary: _Summary, settings: Path, words: Callable[[Sentence], str]
+) -> Iterator[str]:
+    if not summary.showcase:
+        return
+    command = f"motcua --settings {settings} timeline {summary.showcase} --json"
+    yield words(
+        Sentence(
+            f"Hồ sơ có đủ mọi việc: {summary.showcase}. Xem: {command}",
+            f"The dossier that has seen everything: {summary.showcase}. See: {command}",
+        )
+    )

@@ -74,9 +74,3 @@ def owner_words(line: DossierLine) -> str:
 def procedure_words(line: DossierLine) -> str:
     """Return the procedure's code and name, shortened for a column."""
     return shortened(f"{line.procedure_code} {line.procedure_name}", _PROCEDURE_WIDTH)
-
-
-def holder_words(official: str, department: str) -> Sentence:
-    """Return who holds a dossier: the official, else the department, else nobody."""
-    name = official or department
-    return Sentence(name, name) if name else NOBODY

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop_app.cli import arguments, dossier_rows, output
 from desktop_app.cli.tables import table
 from desktop_app.cli.workplace import Workplace
+from desktop_app.domain.dossiers import AT_THE_COUNTER
 from desktop_app.domain.instants import show_instant
 from desktop_app.domain.lateness import Overrun, Standing
 from desktop_app.domain.sentence import Sentence
@@ -133,7 +134,7 @@ def groups_text(groups: Sequence[LateGroup], words: Callable[[Sentence], str]) -
     headers = (_OFFICIAL, dossier_rows.DEPARTMENT, _LATE_COUNT, _SOON_COUNT, _OLDEST)
     rows = [
         (
-            group.name or words(dossier_rows.NOBODY),
+            group.name or words(dossier_rows.NOBODY if group.department else AT_THE_COUNTER),
             group.department,
             str(group.late_count),
             str(group.soon_count),
@@ -161,9 +162,7 @@ def _entries_text(entries: Sequence[LateEntry], words: Callable[[Sentence], str]
             words(entry.overrun.label if is_late else _hours(entry.remaining_seconds)),
             dossier_rows.owner_words(entry.line),
             dossier_rows.procedure_words(entry.line),
-            words(
-                dossier_rows.holder_words(entry.line.holder.official, entry.line.holder.department)
-            ),
+            words(entry.line.holder.label),
         )
         for entry in entries
     ]

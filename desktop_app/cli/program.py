@@ -9,6 +9,7 @@ from typing import Final
 
 from desktop_app import __version__
 from desktop_app.cli import (
+    acts,
     arguments,
     calendar,
     catalogue,
@@ -16,8 +17,11 @@ from desktop_app.cli import (
     due,
     late,
     output,
+    papers,
+    queues,
     receiving,
     searching,
+    timeline,
 )
 from desktop_app.cli.workplace import find_workplace, settings_path_of
 from desktop_app.domain.errors import KnownError
@@ -49,6 +53,7 @@ examples:
   motcua demo --out out
   motcua --database sqlite:///out/motcua.db late
   motcua --settings out/settings.toml --user canbo1 receive dossiers.json --receipt hen.pdf
+  motcua --settings out/settings.toml timeline H26.12.05-261120-0007
   motcua due 2026-11-20T10:00 3wd --explain
 """
 
@@ -91,7 +96,19 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("--quit-after", type=arguments.seconds, help=argparse.SUPPRESS)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for module in (demo, receiving, searching, late, due, calendar, catalogue):
+    for module in (
+        demo,
+        receiving,
+        acts,
+        papers,
+        searching,
+        timeline,
+        queues,
+        late,
+        due,
+        calendar,
+        catalogue,
+    ):
         module.add_to(commands)
     return parser
 

@@ -70,9 +70,7 @@ def run(options: argparse.Namespace, workplace: Workplace) -> int:
                 dossier_rows.procedure_words(line),
                 workplace.words(dossier_rows.due_words(line)),
                 workplace.words(dossier_rows.status_words(line)),
-                workplace.words(
-                    dossier_rows.holder_words(line.holder.official, line.holder.department)
-                ),
+                workplace.words(line.holder.label),
             )
             for line in lines
         ]

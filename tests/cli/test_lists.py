@@ -58,7 +58,7 @@ def test_find_gives_a_table(
     assert [row.split()[0] for row in rows] == [each.code for each in reversed(dossiers)]
     assert header.index("Hẹn trả") == rows[0].index("30/10/2025 17:00")
     assert rows[0].endswith("Phạm Thị Hộ Tịch")
-    assert rows[1].endswith("(chưa phân công)")
+    assert rows[1].endswith("Bộ phận Một cửa")
 
 
 def test_find_by_code_gives_one_as_json(
@@ -148,7 +148,7 @@ def test_late_is_told_by_official(
     officials, late, soon = (answer.out.split("\n\n")[part].splitlines() for part in (1, 2, 3))
     assert [line.split("  ")[0] for line in officials[1:]] == [
         "Phạm Thị Hộ Tịch",
-        "(chưa phân công)",
+        "Bộ phận Một cửa",
     ]
     assert officials[1].endswith("4 ngày 2 giờ")
     assert late[0] == "Quá hạn:"
