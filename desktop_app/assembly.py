@@ -8,21 +8,34 @@ from pathlib import Path
 from desktop_app.db.database import Database
 from desktop_app.db.migrate import migrate
 from desktop_app.services.acting import Clock, utc_now
+from desktop_app.services.addressing import Addressing
 from desktop_app.services.calendar_exchange import CalendarExchange
 from desktop_app.services.calendar_keeping import CalendarKeeping
 from desktop_app.services.cataloguing import Cataloguing
 from desktop_app.services.closing import Closing
+from desktop_app.services.consulting import Consulting
+from desktop_app.services.correcting import Correcting
+from desktop_app.services.dossier_acts import ActFrame
 from desktop_app.services.due_deciding import DueDeciding
 from desktop_app.services.due_recomputing import DueRecomputing
+from desktop_app.services.filing import FilingDesk
 from desktop_app.services.finding import Finding
+from desktop_app.services.handing_over import HandingOver
 from desktop_app.services.installation import Installation
 from desktop_app.services.intake import Intake
 from desktop_app.services.late_review import LateReview
-from desktop_app.services.pausing import Pausing
+from desktop_app.services.marking import Marking
+from desktop_app.services.papers import PaperIssuing, RegisterBook
 from desktop_app.services.promising import Promising
+from desktop_app.services.queues import Queues
 from desktop_app.services.receipt_printing import ReceiptPrinting
 from desktop_app.services.signing_in import SigningIn
 from desktop_app.services.staffing import Staffing
+from desktop_app.services.standing_in import StandingIn
+from desktop_app.services.timeline import Timelines
+from desktop_app.services.unanswered import Unanswered
+from desktop_app.services.undoing import Undoing
+from desktop_app.services.waiting import Waiting
 from desktop_app.settings import Settings
 
 
@@ -39,14 +52,27 @@ class Office:
     cataloguing: Cataloguing
     promising: Promising
     intake: Intake
+    addressing: Addressing
     finding: Finding
     closing: Closing
+    waiting: Waiting
+    handing_over: HandingOver
+    consulting: Consulting
+    correcting: Correcting
+    undoing: Undoing
+    filing: FilingDesk
+    unanswered: Unanswered
+    marking: Marking
+    standing_in: StandingIn
     receipt_printing: ReceiptPrinting
+    papers: PaperIssuing
+    register_book: RegisterBook
     late_review: LateReview
     calendar_exchange: CalendarExchange
     due_recomputing: DueRecomputing
     due_deciding: DueDeciding
-    pausing: Pausing
+    timelines: Timelines
+    queues: Queues
 
     def close(self) -> None:
         """Let go of the store."""
@@ -66,6 +92,9 @@ def open_office(settings: Settings, clock: Clock = utc_now) -> Office:
         file.touch(mode=0o600, exist_ok=True)
     migrate(database)
     calendar_keeping = CalendarKeeping(database, clock, settings.office.agency_code)
+    frame = ActFrame(database, calendar_keeping, clock)
+    waiting = Waiting(frame, settings.supplement_days)
+    filing = FilingDesk(database, settings.office.agency_code, clock, settings.supplement_days)
     return Office(
         settings=settings,
         database=database,
@@ -76,12 +105,27 @@ def open_office(settings: Settings, clock: Clock = utc_now) -> Office:
         cataloguing=Cataloguing(database, clock),
         promising=Promising(database, calendar_keeping, settings.office, clock),
         intake=Intake(database, calendar_keeping, settings.office.agency_code, clock),
+        addressing=Addressing(settings.office),
         finding=Finding(database),
-        closing=Closing(database, clock),
-        receipt_printing=ReceiptPrinting(database, settings.office, settings.receipt, clock),
+        closing=Closing(frame),
+        waiting=waiting,
+        handing_over=HandingOver(frame, settings.office.agency_code),
+        consulting=Consulting(frame),
+        correcting=Correcting(frame),
+        undoing=Undoing(frame),
+        filing=filing,
+        unanswered=Unanswered(waiting, filing),
+        marking=Marking(frame),
+        standing_in=StandingIn(database, clock),
+        receipt_printing=ReceiptPrinting(
+            database, settings.office, settings.receipt, clock, settings.bank
+        ),
+        papers=PaperIssuing(database, settings.office, settings.forms, clock),
+        register_book=RegisterBook(database, settings.office, settings.forms, clock),
         late_review=LateReview(database, calendar_keeping, settings.due_soon_hours, clock),
         calendar_exchange=CalendarExchange(database, calendar_keeping, clock),
         due_recomputing=DueRecomputing(database, calendar_keeping, clock),
         due_deciding=DueDeciding(database, calendar_keeping, clock),
-        pausing=Pausing(database, calendar_keeping, clock),
+        timelines=Timelines(frame, settings.due_soon_hours),
+        queues=Queues(database, calendar_keeping, settings.due_soon_hours, clock),
     )

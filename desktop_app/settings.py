@@ -17,19 +17,28 @@ import tomli_w
 from desktop_app import paths
 from desktop_app.domain.dossier_codes import is_agency_code
 from desktop_app.domain.errors import Fault, KnownError, Refusal
+from desktop_app.domain.forms import FormKind
 from desktop_app.domain.sentence import Language, Sentence
 from desktop_app.domain.text import nfc
+from desktop_app.domain.vietqr import BankAccount
 
 Appearance = Literal["system", "light", "dark"]
 Paper = Literal["A5", "A4"]
+ScannerMode = Literal["keyboard", "serial"]
+ScanEnd = Literal["any", "cr", "lf", "tab", "none"]
 
 APPEARANCES: Final[tuple[Appearance, ...]] = ("system", "light", "dark")
 PAPERS: Final[tuple[Paper, ...]] = ("A5", "A4")
+SCANNER_MODES: Final[tuple[ScannerMode, ...]] = ("keyboard", "serial")
+SCAN_ENDS: Final[tuple[ScanEnd, ...]] = ("any", "cr", "lf", "tab", "none")
+SCANNER_SPEEDS: Final = (4800, 9600, 19200, 38400, 57600, 115200)
+DEFAULT_SCANNER_SPEED: Final = 9600
 DEFAULT_COPIES: Final = 2
 MAX_COPIES: Final = 3
 DEFAULT_COUNTER: Final = "Quầy 1"
 DEFAULT_DUE_SOON_HOURS: Final = 8
 MAX_DUE_SOON_HOURS: Final = 80
+MAX_SUPPLEMENT_DAYS: Final = 365
 
 _SQLITE: Final = "sqlite:///"
 _PSYCOPG: Final = "postgresql+psycopg://"
@@ -128,13 +137,80 @@ class PaperSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FormSettings:
+    """How the forms beside the receipt are printed.
+
+    ``folder`` holds templates of the office, which come before the program's own; ``None``
+    for none. ``old_apology`` prints the apology by the older “Phiếu xin lỗi và hẹn lại ngày
+    trả kết quả”. ``papers`` gives the sheet by kind of form, where a kind that is not named
+    takes what its template says.
+    Raises `Refusal` with a fault for each bad field (``forms.papers.refusal``).
+    """
+
+    folder: Path | None = None
+    old_apology: bool = False
+    papers: Mapping[str, Paper] = field(default_factory=dict, hash=False)
+
+    def __post_init__(self) -> None:
+        kinds = [kind.value for kind in FormKind]
+        faults = [
+            Fault(f"forms.papers.{kind}", _unknown_key(kind, kinds))
+            for kind in self.papers
+            if kind not in kinds
+        ]
+        faults += [
+            Fault(f"forms.papers.{kind}", _not_among(paper, PAPERS))
+            for kind, paper in self.papers.items()
+            if paper not in PAPERS
+        ]
+        _raise_if_any(faults)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders of the office's templates, the first one first."""
+        return () if self.folder is None else (self.folder,)
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerSettings:
+    """How the barcode scanner of this machine is heard.
+
+    A scanner in ``keyboard`` mode types; in ``serial`` mode it sends to the COM port ``port``
+    (``COM3``, ``ttyACM0`` or a path) at ``speed`` bits a second. ``ends_with`` is what it sends
+    after each scan: ``any`` is a carriage return, a line feed or both, ``none`` a pause alone.
+    Raises `Refusal` with a fault for each bad field (``scanner.port``).
+    """
+
+    mode: ScannerMode = "keyboard"
+    port: str = ""
+    speed: int = DEFAULT_SCANNER_SPEED
+    ends_with: ScanEnd = "any"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "port", nfc(self.port))
+        faults = []
+        if self.mode not in SCANNER_MODES:
+            faults.append(Fault("scanner.mode", _not_among(self.mode, SCANNER_MODES)))
+        if self.mode == "serial" and not self.port:
+            faults.append(Fault("scanner.port", _MUST_BE_FILLED))
+        if self.speed not in SCANNER_SPEEDS:
+            speeds = [str(speed) for speed in SCANNER_SPEEDS]
+            faults.append(Fault("scanner.speed", _not_among(self.speed, speeds)))
+        if self.ends_with not in SCAN_ENDS:
+            faults.append(Fault("scanner.ends_with", _not_among(self.ends_with, SCAN_ENDS)))
+        _raise_if_any(faults)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that one installation is told.
 
     ``database_url`` is an address for SQLAlchemy, tidied by `tidy_database_url`; ``counter``
     names the desk that this machine stands on; ``due_soon_hours`` are the *working* hours
-    before its due date in which a dossier counts as due soon; ``printers`` gives each form's
-    printer by name, where ``""`` or no entry is the default printer of the machine.
+    before its due date in which a dossier counts as due soon; ``supplement_days`` are the
+    calendar days that an applicant has to complete a dossier, 0 for no last day; ``printers``
+    gives each form's printer by name, where ``""`` or no entry is the default printer of the
+    machine; ``bank`` is the account that citizens pay fees into by transfer.
     Raises `Refusal` with a fault for each bad field.
     """
 
@@ -144,8 +220,12 @@ class Settings:
     appearance: Appearance = "system"
     counter: str = DEFAULT_COUNTER
     due_soon_hours: int = DEFAULT_DUE_SOON_HOURS
+    supplement_days: int = 0
     receipt: PaperSettings = field(default_factory=PaperSettings)
     printers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    forms: FormSettings = field(default_factory=FormSettings)
+    scanner: ScannerSettings = field(default_factory=ScannerSettings)
+    bank: BankAccount | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "database_url", tidy_database_url(self.database_url))
@@ -158,6 +238,13 @@ class Settings:
         if not 1 <= self.due_soon_hours <= MAX_DUE_SOON_HOURS:
             faults.append(
                 Fault("due_soon_hours", _out_of_range(self.due_soon_hours, MAX_DUE_SOON_HOURS))
+            )
+        if not 0 <= self.supplement_days <= MAX_SUPPLEMENT_DAYS:
+            faults.append(
+                Fault(
+                    "supplement_days",
+                    _out_of_range(self.supplement_days, MAX_SUPPLEMENT_DAYS, lowest=0),
+                )
             )
         _raise_if_any(faults)
 
@@ -243,6 +330,13 @@ class _Table:
             raise self._refused(key, _NOT_A_NUMBER)
         return value
 
+    def yes_or_no(self, key: str, default: bool) -> bool:
+        """Take a truth value."""
+        value = self._take(key, default)
+        if not isinstance(value, bool):
+            raise self._refused(key, _NOT_A_TRUTH)
+        return value
+
     def choice(self, key: str, options: Sequence[_Option], default: _Option) -> _Option:
         """Take one of ``options``."""
         value = self._take(key, default)
@@ -257,6 +351,10 @@ class _Table:
         if not isinstance(value, dict):
             raise self._refused(key, _not_a_section(key))
         return _Table(f"{self._name}{key}.", value)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the keys that are left."""
+        return tuple(self._left)
 
     def all_texts(self) -> dict[str, str]:
         """Take every key that is left, each of them a text."""
@@ -287,12 +385,19 @@ def _settings_from(top: _Table, folder: Path) -> Settings:
     paper = receipt.choice("paper", PAPERS, "A5")
     copies = receipt.whole_number("copies", DEFAULT_COPIES)
     printers = top.table("printers").all_texts()
+    forms = top.table("forms")
+    form_settings = _forms_from(forms, folder)
+    scanner = top.table("scanner")
+    scanner_settings = _scanner_from(scanner)
+    bank = top.table("bank")
+    bank_texts = [bank.text(key) for key in ("bin", "name", "number", "holder")]
     url = top.text("database_url", default_database_url())
     language = top.choice("language", tuple(Language), Language.VIETNAMESE)
     appearance = top.choice("appearance", APPEARANCES, "system")
     counter = top.text("counter", DEFAULT_COUNTER)
     due_soon_hours = top.whole_number("due_soon_hours", DEFAULT_DUE_SOON_HOURS)
-    for table in (top, office, receipt):
+    supplement_days = top.whole_number("supplement_days", 0)
+    for table in (top, office, receipt, forms, scanner, bank):
         table.finish()
     return Settings(
         office=OfficeSettings(**office_texts),
@@ -301,8 +406,32 @@ def _settings_from(top: _Table, folder: Path) -> Settings:
         appearance=appearance,
         counter=counter,
         due_soon_hours=due_soon_hours,
+        supplement_days=supplement_days,
         receipt=PaperSettings(paper, copies),
         printers=printers,
+        forms=form_settings,
+        scanner=scanner_settings,
+        bank=BankAccount(*bank_texts) if any(bank_texts) else None,
+    )
+
+
+def _scanner_from(scanner: _Table) -> ScannerSettings:
+    return ScannerSettings(
+        mode=scanner.choice("mode", SCANNER_MODES, "keyboard"),
+        port=scanner.text("port"),
+        speed=scanner.whole_number("speed", DEFAULT_SCANNER_SPEED),
+        ends_with=scanner.choice("ends_with", SCAN_ENDS, "any"),
+    )
+
+
+def _forms_from(forms: _Table, folder: Path) -> FormSettings:
+    """Build the settings of the forms; a folder is bound to that of the file."""
+    named = forms.text("folder")
+    papers = forms.table("papers")
+    return FormSettings(
+        folder=folder / named if named else None,
+        old_apology=forms.yes_or_no("old_apology", default=False),
+        papers={kind: papers.choice(kind, PAPERS, "A5") for kind in papers.names()},
     )
 
 
@@ -311,11 +440,35 @@ def _table_of(settings: Settings) -> dict[str, object]:
     table: dict[str, object] = {}
     if settings.database_url != default_database_url():
         table["database_url"] = settings.database_url
+    forms = settings.forms
+    if forms != FormSettings():
+        # Left out otherwise, so that an older program still reads the file.
+        table["forms"] = {
+            "folder": "" if forms.folder is None else str(forms.folder),
+            "old_apology": forms.old_apology,
+            "papers": dict(forms.papers),
+        }
+    scanner = settings.scanner
+    if scanner != ScannerSettings():
+        table["scanner"] = {
+            "mode": scanner.mode,
+            "port": scanner.port,
+            "speed": scanner.speed,
+            "ends_with": scanner.ends_with,
+        }
+    if settings.bank is not None:
+        table["bank"] = {
+            "bin": settings.bank.bank_bin,
+            "name": settings.bank.bank_name,
+            "number": settings.bank.number,
+            "holder": settings.bank.holder,
+        }
     return table | {
         "language": settings.language.value,
         "appearance": settings.appearance,
         "counter": settings.counter,
         "due_soon_hours": settings.due_soon_hours,
+        "supplement_days": settings.supplement_days,
         "office": {
             "name": settings.office.name,
             "centre": settings.office.centre,
@@ -345,6 +498,7 @@ def _replace_file(path: Path, content: bytes) -> None:
 
 _MUST_BE_FILLED: Final = Sentence("phải được điền", "must be filled in")
 _NOT_TEXT: Final = Sentence("phải là chữ đặt trong ngoặc kép", "must be text in quotes")
+_NOT_A_TRUTH: Final = Sentence("phải là true hoặc false", "must be true or false")
 _NOT_A_NUMBER: Final = Sentence("phải là số nguyên", "must be a whole number")
 
 
@@ -360,10 +514,10 @@ def _not_among(value: object, options: Sequence[str]) -> Sentence:
     )
 
 
-def _out_of_range(value: int, highest: int) -> Sentence:
+def _out_of_range(value: int, highest: int, lowest: int = 1) -> Sentence:
     return Sentence(
-        f"phải từ 1 đến {highest}, không phải {value}",
-        f"must be from 1 to {highest}, not {value}",
+        f"phải từ {lowest} đến {highest}, không phải {value}",
+        f"must be from {lowest} to {highest}, not {value}",
     )
 
 

@@ -44,6 +44,9 @@ _OUTCOME_LABELS = {
     ImportOutcome.REFUSED: Sentence("từ chối", "refused"),
 }
 
+_MOST_SOON_HOURS = 400
+"""Fifty working days: longer than all but a few limits."""
+
 _PARTS = {
     "name": Sentence("tên", "name"),
     "field": Sentence("lĩnh vực", "field"),
@@ -132,6 +135,35 @@ class Cataloguing:
                 "procedure_assigned",
                 ("procedure", None, code),
                 {"department": str(department_id or ""), "active": is_active},
+            )
+
+    def set_due_soon(self, code: str, hours: int | None, actor: Actor) -> None:
+        """Say how many working hours before its due date a dossier of this procedure is due soon.
+
+        ``None`` is the threshold of the whole office. Raises :class:`Refusal` for hours that
+        are no such threshold.
+        """
+        require(actor, Role.ADMINISTRATOR, Role.SUPERVISOR)
+        if hours is not None and not 1 <= hours <= _MOST_SOON_HOURS:
+            raise Refusal.of(
+                [
+                    Fault(
+                        "due_soon_hours",
+                        Sentence(
+                            f"Ghi từ 1 đến {_MOST_SOON_HOURS} giờ làm việc, hoặc để trống.",
+                            f"Enter 1 to {_MOST_SOON_HOURS} working hours, or nothing.",
+                        ),
+                    )
+                ]
+            )
+        with self._database.write() as session:
+            CatalogueRepository(session).set_due_soon(code, hours)
+            AuditRepository(session).add(
+                actor,
+                self._clock(),
+                "procedure_due_soon",
+                ("procedure", None, code),
+                {"hours": hours},
             )
 
     def import_file(

@@ -8,14 +8,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from desktop_app.db.repositories.audit import AuditRepository
 from desktop_app.db.repositories.dossiers import DossierRepository
 from desktop_app.db.repositories.due import DueRepository
 from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.due_clock import DueClock
 from desktop_app.domain.due_dates import Due
 from desktop_app.domain.due_decisions import DecisionKind, DueDecision
-from desktop_app.domain.errors import KnownError, Refusal
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor
 from desktop_app.domain.sentence import Sentence
@@ -31,25 +29,6 @@ class DecisionWords:
     reason: str
     authority: str = ""
     document_number: str = ""
-
-
-def owed_clock(session: Session, dossier_id: UUID) -> DueClock:
-    """Return the clock of a dossier that nobody else can change until the transaction ends.
-
-    Raises :class:`KnownError` when there is no such dossier, and :class:`Refusal` when its
-    result is not owed any more.
-    """
-    clock = DueRepository(session).clock(dossier_id, is_to_change=True)
-    if clock is None:
-        raise KnownError(NO_DOSSIER)
-    if not clock.is_owed:
-        raise Refusal(
-            Sentence(
-                f"Hồ sơ {clock.code} đã kết thúc nên không đổi ngày hẹn hay tạm dừng được nữa.",
-                f"Dossier {clock.code} is over; its due date cannot be changed any more.",
-            )
-        )
-    return clock
 
 
 def record_move(
@@ -81,21 +60,6 @@ def record_move(
             )
         ]
     )
-
-
-def record_act(
-    session: Session,
-    clock: DueClock,
-    action: str,
-    detail: dict[str, object],
-    actor: Actor,
-    at: datetime,
-) -> None:
-    """Note an act on a dossier in the audit."""
-    AuditRepository(session).add(
-        actor, at, action, ("dossier", clock.dossier_id, clock.code), detail
-    )
-    session.flush()
 
 
 def dossier_after(session: Session, dossier_id: UUID) -> Dossier:

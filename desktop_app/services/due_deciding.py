@@ -13,6 +13,7 @@ from uuid import UUID
 
 from desktop_app.db.database import Database
 from desktop_app.db.repositories.due import DueRepository, RecordedPause
+from desktop_app.domain.acts import Act
 from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.due_clock import DueClock
 from desktop_app.domain.due_dates import Due
@@ -23,20 +24,12 @@ from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.text import nfc
 from desktop_app.domain.working_calendar import WorkCalendar
-from desktop_app.services.acting import Clock, require, utc_now
+from desktop_app.services.acting import Clock, utc_now
 from desktop_app.services.calendar_keeping import CalendarKeeping
-from desktop_app.services.due_acts import (
-    NO_DOSSIER,
-    DecisionWords,
-    dossier_after,
-    owed_clock,
-    record_act,
-    record_move,
-)
+from desktop_app.services.dossier_acts import ActFrame, Ongoing
+from desktop_app.services.due_acts import NO_DOSSIER, DecisionWords
 
 __all__ = ["DueDeciding", "DueStanding"]
-
-_WHO_DECIDES = (Role.SUPERVISOR, Role.ADMINISTRATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +47,8 @@ class DueStanding:
 
     @property
     def extension_count(self) -> int:
-        """How often the dossier was extended."""
-        return sum(each.kind is DecisionKind.EXTENSION for each in self.decisions)
+        """How often the dossier was extended, extensions that were undone left out."""
+        return len(_extensions(self.decisions))
 
 
 class DueDeciding:
@@ -70,7 +63,7 @@ class DueDeciding:
     ) -> None:
         self._database = database
         self._calendar_keeping = calendar_keeping
-        self._clock = clock
+        self._frame = ActFrame(database, calendar_keeping, clock)
 
     def standing(self, dossier_id: UUID) -> DueStanding:
         """Return the promise, what would be computed, the pauses and the decisions.
@@ -125,8 +118,9 @@ class DueDeciding:
 
         Warns when less than one working day is left, since the letter of apology has to be
         out by then, and of a date on a day off. A second extension takes a supervisor, who
-        confirms it. Raises :class:`Refusal` without a reason, an authority and the number of
-        the letter, for a date that is not later, and for a dossier that is over.
+        confirms it. Whoever has the dossier has that much more time for his step. Raises
+        :class:`Refusal` without a reason, an authority and the number of the letter, for a
+        date that is not later, and for a dossier that is over.
         """
         words = DecisionWords(reason, authority, document_number)
         return self._decide(dossier_id, DecisionKind.EXTENSION, due_at, words, actor, confirmed)
@@ -139,22 +133,20 @@ class DueDeciding:
         Warns when that is earlier than what was promised last. Raises :class:`Refusal`
         without a reason, and when nobody decided the date.
         """
-        require(actor, *_WHO_DECIDES)
-        now = self._clock()
-        with self._database.write() as session:
-            clock = owed_clock(session, dossier_id)
+
+        def work(ongoing: Ongoing) -> None:
+            clock = ongoing.clock
             if not clock.is_manual:
                 raise Refusal(_NOTHING_DECIDED)
-            after = clock.computed(self._calendar_keeping.calendar(session, clock.agency_code))
+            after = clock.computed(ongoing.calendar)
             faults = [*_required(("reason", reason)), *_warning_of_earlier(clock, after.due_at)]
             _stop_at(faults, confirmed)
-            DueRepository(session).set_due(dossier_id, after, is_manual=False)
             words = DecisionWords(reason)
-            record_move(session, clock, after, DecisionKind.COMPUTED, words, actor, now)
-            record_act(
-                session, clock, "due_computed_again", _detail(clock, after, words), actor, now
-            )
-            return dossier_after(session, dossier_id)
+            ongoing.move_due(after, DecisionKind.COMPUTED, words, is_manual=False)
+            ongoing.refresh_step()
+            ongoing.detail |= _detail(clock, after, words)
+
+        return self._frame.carry_out(dossier_id, Act.COMPUTE_AGAIN, actor, work)
 
     def _decide(
         self,
@@ -165,30 +157,43 @@ class DueDeciding:
         actor: Actor,
         confirmed: bool,
     ) -> Dossier:
-        require(actor, *_WHO_DECIDES)
-        now = self._clock()
-        with self._database.write() as session:
-            clock = owed_clock(session, dossier_id)
-            due = DueRepository(session)
-            calendar = self._calendar_keeping.calendar(session, clock.agency_code)
+        is_extension = kind is DecisionKind.EXTENSION
+
+        def work(ongoing: Ongoing) -> None:
+            clock, calendar, now = ongoing.clock, ongoing.calendar, ongoing.now
             after = clock.decided(due_at, calendar)
             faults = [
                 *_required(("reason", words.reason), ("authority", words.authority)),
                 *_faults_of_day(clock, after, calendar, now),
             ]
-            if kind is DecisionKind.EXTENSION:
-                earlier = [each for each in due.decisions(dossier_id) if each.kind is kind]
+            if is_extension:
+                decisions = DueRepository(ongoing.session).decisions(dossier_id)
                 faults += _required(("document_number", words.document_number))
                 faults += _faults_of_extension(clock, after, calendar, now)
-                faults += _faults_of_repetition(earlier, actor)
+                faults += _faults_of_repetition(_extensions(decisions), actor)
             else:
                 faults += _warning_of_earlier(clock, after.due_at)
             _stop_at(faults, confirmed)
-            due.set_due(dossier_id, after, is_manual=True)
-            record_move(session, clock, after, kind, words, actor, now)
-            action = "due_extended" if kind is DecisionKind.EXTENSION else "due_set_by_hand"
-            record_act(session, clock, action, _detail(clock, after, words), actor, now)
-            return dossier_after(session, dossier_id)
+            ongoing.move_due(after, kind, words, is_manual=True)
+            more = calendar.elapsed(clock.due.due_at, after.due_at) if is_extension else 0
+            ongoing.refresh_step(more)
+            ongoing.detail |= _detail(clock, after, words)
+
+        act = Act.EXTEND if is_extension else Act.SET_DUE
+        return self._frame.carry_out(dossier_id, act, actor, work)
+
+
+def _extensions(decisions: Sequence[DueDecision]) -> list[DueDecision]:
+    """Return the extensions that stand: those that nobody undid."""
+    standing: list[DueDecision] = []
+    for each in decisions:
+        if each.kind is DecisionKind.EXTENSION:
+            standing.append(each)
+        elif each.kind is DecisionKind.UNDONE and standing:
+            last = standing[-1]
+            if (each.due_before, each.due_after) == (last.due_after, last.due_before):
+                standing.pop()
+    return standing
 
 
 def _stop_at(faults: Sequence[Fault], confirmed: bool) -> None:

@@ -18,7 +18,9 @@ from sqlalchemy.orm import Session
 
 from desktop_app.db.database import Database
 from desktop_app.db.repositories.audit import AuditRepository
+from desktop_app.db.repositories.custody import CustodyRepository, OpenStep
 from desktop_app.db.repositories.due import DueRepository
+from desktop_app.domain.custody import runs_out
 from desktop_app.domain.due_clock import DueClock
 from desktop_app.domain.due_dates import Due
 from desktop_app.domain.due_decisions import DecisionKind, DueDecision
@@ -227,6 +229,7 @@ class DueRecomputing:
             for start in range(0, len(moved), _STEP):
                 steps.done(len(clocks) + len(clocks) * start // len(moved))
                 _write(session, moved[start : start + _STEP], made, actor, self._clock())
+            _refresh_steps(session, clocks, comparison)
             steps.done(2 * len(clocks))
         return made
 
@@ -280,6 +283,22 @@ class _Comparison:
                 self._before(clock.agency_code)
             ):
                 found.append(_Affected(clock, computed, self._after_change(clock.due, computed)))
+        return found
+
+    def steps_run_out(
+        self, clocks: Sequence[DueClock], steps: Sequence[OpenStep]
+    ) -> list[tuple[UUID, datetime]]:
+        """Return when the time of present holders runs out after the change, where it differs."""
+        clock_of = {clock.dossier_id: clock for clock in clocks}
+        found = []
+        for step in steps:
+            clock = clock_of.get(step.dossier_id)
+            if clock is None:
+                continue
+            calendar = self._after(clock.agency_code)
+            due = runs_out(step.began_at, step.allotted_seconds, calendar, clock.pauses)
+            if due != step.step_due_at:
+                found.append((step.custody_id, due))
         return found
 
     def _after_change(self, promised: Due, computed: Due) -> Due:
@@ -375,6 +394,16 @@ def _write(
             for move in moves
         ],
     )
+
+
+def _refresh_steps(session: Session, clocks: Sequence[DueClock], comparison: _Comparison) -> None:
+    """Let the steps that go on run out by the new calendar, of all dossiers, moved or not."""
+    session.flush()
+    session.expire_all()
+    custody = CustodyRepository(session)
+    dues = comparison.steps_run_out(clocks, custody.open_steps())
+    for start in range(0, len(dues), _STEP):
+        custody.set_step_dues(dues[start : start + _STEP])
 
 
 _STALE = Sentence(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -13,24 +13,31 @@ from desktop_app.db.database import Database
 from desktop_app.db.repositories.audit import AuditRepository
 from desktop_app.db.repositories.calendar import CalendarRepository
 from desktop_app.db.repositories.catalogue import CatalogueRepository
-from desktop_app.db.repositories.dossiers import Acceptance, DossierRepository
+from desktop_app.db.repositories.dossiers import Acceptance, DossierRepository, Route
+from desktop_app.db.repositories.filings import FilingRepository, SupplementRepository
 from desktop_app.db.repositories.numbers import NumberRepository
 from desktop_app.db.repositories.office import OfficeRepository
 from desktop_app.documents.fonts import missing_glyphs
 from desktop_app.domain.applicant_checks import tidy_number, tidy_phone
+from desktop_app.domain.custody import Custody, HolderKind
 from desktop_app.domain.dossier_codes import format_code, tidy_scan
 from desktop_app.domain.dossiers import Dossier, IntakeForm, Party, RegisterEntry
 from desktop_app.domain.due_dates import compute_due
 from desktop_app.domain.errors import Fault, Refusal
+from desktop_app.domain.filings import Filing
 from desktop_app.domain.instants import as_utc, local_date
 from desktop_app.domain.intake_checks import check_form
 from desktop_app.domain.legal_profiles import profile_on
 from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.procedures import ProcedureVersion
 from desktop_app.domain.sentence import Sentence
+from desktop_app.domain.statuses import Status
+from desktop_app.domain.step_time import transfer_deadline
 from desktop_app.domain.text import nfc
+from desktop_app.domain.working_calendar import WorkCalendar
 from desktop_app.services.acting import Clock, require, utc_now
 from desktop_app.services.calendar_keeping import CalendarKeeping
+from desktop_app.services.first_custody import first_custody
 
 
 class Intake:
@@ -85,13 +92,20 @@ class Intake:
         day = local_date(accepted_at)
         version = self._version(session, form.procedure_code, day)
         form = _with_department(session, form, version)
+        filing = _open_filing(session, form)
         self._refuse_known_code(dossiers, form)
         limit = version.content.limit_for(form.channel)
         profile = profile_on(day)
         CalendarRepository(session).hold()
-        due = compute_due(accepted_at, limit, self._calendar_keeping.calendar(session), profile)
+        calendar = self._calendar_keeping.calendar(session)
+        started_at = _clock_start(form, accepted_at, calendar)
+        due = compute_due(started_at, limit, calendar, profile)
+        if form.competent_agency:
+            # Counted anew when that agency has the dossier.
+            due = replace(due, is_provisional=True)
+        custody = first_custody(session, form, version, (accepted_at, due.due_at), calendar, actor)
         # The numbers come last: their counters stay locked until the commit.
-        register, code = self._take_numbers(session, version, day)
+        register, code = self._take_numbers(session, version, day, filing)
         dossiers.add(
             form,
             Acceptance(
@@ -105,8 +119,14 @@ class Intake:
                 accepted_at=accepted_at,
                 actor=actor,
                 recorded_at=now,
+                custody=custody,
+                started_at=started_at,
+                route=_route(form, custody),
             ),
         )
+        if filing is not None:
+            FilingRepository(session).move(filing.id, Status.ACCEPTED, closed_at=now)
+            SupplementRepository(session).answer_all(filing.id, actor.signature, now)
         AuditRepository(session).add(
             actor,
             now,
@@ -151,11 +171,13 @@ class Intake:
         raise Refusal(sentence, [Fault("procedure_code", sentence)])
 
     def _take_numbers(
-        self, session: Session, version: ProcedureVersion, day: date
+        self, session: Session, version: ProcedureVersion, day: date, filing: Filing | None
     ) -> tuple[RegisterEntry, str]:
         numbers = NumberRepository(session)
         book = version.content.field
         number = numbers.take(f"register:{self._agency_code}:{book}", str(day.year))
+        if filing is not None:
+            return RegisterEntry(book, day.year, number), filing.code
         serial = numbers.take(f"dossier:{self._agency_code}", f"{day:%y%m%d}")
         return RegisterEntry(book, day.year, number), format_code(self._agency_code, day, serial)
 
@@ -168,6 +190,38 @@ class Intake:
                 "that one.",
             )
             raise Refusal(sentence, [Fault("external_code", sentence)])
+
+
+def _open_filing(session: Session, form: IntakeForm) -> Filing | None:
+    """Return the filing that this form was, when it waited at the counter before."""
+    filing = FilingRepository(session).get(form.dossier_id, is_to_change=True)
+    if filing is None or filing.is_open:
+        return filing
+    raise Refusal(
+        Sentence(
+            f"Hồ sơ {filing.code} đã đóng ở trạng thái “{filing.status.label.vi}”. Tiếp nhận bằng "
+            "một hồ sơ mới.",
+            f"Dossier {filing.code} was closed as “{filing.status.label.en}”. Record a new one.",
+        )
+    )
+
+
+def _clock_start(form: IntakeForm, accepted_at: datetime, calendar: WorkCalendar) -> datetime:
+    """Return when the clock starts: at acceptance, for another place when it has the dossier.
+
+    Until that agency says so, the latest lawful hour of the transfer stands in
+    (NĐ 118/2025/NĐ-CP Art. 17(3), 18(2)).
+    """
+    return transfer_deadline(accepted_at, calendar) if form.competent_agency else accepted_at
+
+
+def _route(form: IntakeForm, custody: tuple[Custody, ...]) -> Route | None:
+    """Return whom the counter is to hand the dossier to; nobody when it has gone already."""
+    if form.department_id is None or form.competent_agency:
+        return None
+    if custody[-1].custodian.kind is not HolderKind.COUNTER:
+        return None
+    return Route(form.department_id, form.official_id)
 
 
 def _with_department(session: Session, form: IntakeForm, version: ProcedureVersion) -> IntakeForm:
@@ -219,6 +273,7 @@ def _tidy(form: IntakeForm) -> IntakeForm:
         submitter=None if form.submitter is None else _tidy_party(form.submitter),
         documents=tuple(replace(paper, name=nfc(paper.name)) for paper in form.documents),
         external_code=tidy_scan(form.external_code),
+        competent_agency=nfc(form.competent_agency),
         received_at=None if form.received_at is None else as_utc(form.received_at),
     )
 

@@ -11,6 +11,7 @@ from desktop_app.documents.late_list import (
     LateRow,
     render_late_list,
 )
+from desktop_app.domain.dossiers import AT_THE_COUNTER
 from desktop_app.domain.instants import local_date, show_date, show_instant
 from desktop_app.services.csv_cells import harmless
 from desktop_app.services.late_review import LateEntry, LateList, official_key
@@ -68,7 +69,9 @@ def late_list_pdf(
             if official_key(entry.line) == group.key
         )
         if rows:
-            groups.append(LateGroup(group.name, group.department, rows))
+            # Empty is a department in which nobody was named; without one it is the counter.
+            name = group.name or ("" if group.department else AT_THE_COUNTER.vi)
+            groups.append(LateGroup(name, group.department, rows))
     return render_late_list(
         LateListContent(
             head=office_head_on(office, late_list.made_at),

@@ -36,7 +36,8 @@ class LateEntry:
 class LateGroup:
     """What one official or one department has: how many late, the oldest, how many soon.
 
-    ``key`` is stable for the group; an empty ``name`` stands for dossiers nobody holds.
+    ``key`` is stable for the group; an empty ``name`` stands for dossiers of a
+    department in which nobody was named, or of the counter when there is no department.
     """
 
     key: str
@@ -80,16 +81,20 @@ class LateList:
 
 def official_key(line: DossierLine) -> str:
     """Return the key of the group by official that ``line`` belongs to."""
-    return f"{line.holder.official_id or ''}/{line.holder.department_id or ''}"
+    holder = line.holder
+    return f"{holder.official_id or ''}/{holder.department_id or ''}/{holder.agency}"
 
 
 def department_key(line: DossierLine) -> str:
     """Return the key of the group by department that ``line`` belongs to."""
-    return str(line.holder.department_id or "")
+    return f"{line.holder.department_id or ''}/{line.holder.agency}"
 
 
 class LateReview:
-    """Reads lateness. ``due_soon_hours`` is in working hours."""
+    """Reads lateness.
+
+    ``due_soon_hours``, in working hours, holds for procedures without a threshold of their own.
+    """
 
     def __init__(
         self,
@@ -100,7 +105,7 @@ class LateReview:
     ) -> None:
         self._database = database
         self._calendar_keeping = calendar_keeping
-        self._soon_seconds = due_soon_hours * 3600
+        self._due_soon_hours = due_soon_hours
         self._clock = clock
 
     def as_of(self, instant: datetime | None = None) -> LateList:
@@ -111,22 +116,33 @@ class LateReview:
         with self._database.read() as session:
             calendar = self._calendar_keeping.calendar(session)
             lines = DossierLineRepository(session)
-            soon_until = calendar.add(instant, self._soon_seconds)
+            hours = max(self._due_soon_hours, lines.longest_due_soon_hours())
+            soon_until = calendar.add(instant, hours * 3600)
             late = lines.late_at(instant, is_past=is_past)
             soon = lines.due_between(instant, soon_until, is_past=is_past)
         entries = [_late_entry(line, instant, calendar) for line in late]
-        entries += [_soon_entry(line, instant, calendar) for line in soon]
+        near = (_soon_entry(line, instant, calendar) for line in soon)
+        entries += [entry for entry in near if self._is_near(entry)]
         return LateList(
             as_of=instant,
             entries=tuple(entries),
             by_official=_groups(
-                entries, official_key, lambda line: (line.holder.official, line.holder.department)
+                entries,
+                official_key,
+                lambda line: (line.holder.official or line.holder.agency, line.holder.department),
             ),
             by_department=_groups(
-                entries, department_key, lambda line: (line.holder.department, "")
+                entries,
+                department_key,
+                lambda line: (line.holder.department or line.holder.agency, ""),
             ),
             made_at=made_at,
         )
+
+    def _is_near(self, entry: LateEntry) -> bool:
+        own = entry.line.due_soon_hours
+        hours = self._due_soon_hours if own is None else own
+        return entry.remaining_seconds <= hours * 3600
 
     def late_count(self) -> int:
         """Return how many dossiers are late now."""

@@ -1,4 +1,7 @@
-"""Pausing: the office waits for the applicant, and the clock of the dossier stands still."""
+"""Pausing: the office waits for the applicant, and the clock of the dossier stands still.
+
+Acts begin and end pauses; only the open time in one moves the due date.
+"""
 
 from __future__ import annotations
 
@@ -6,138 +9,102 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from desktop_app.db.database import Database
-from desktop_app.db.repositories.due import DueRepository, RecordedPause
-from desktop_app.domain.dossiers import Dossier
+from desktop_app.db.repositories.due import DueRepository
 from desktop_app.domain.due_clock import DueClock
 from desktop_app.domain.due_dates import Due
 from desktop_app.domain.due_decisions import DecisionKind
 from desktop_app.domain.errors import Fault, Refusal
 from desktop_app.domain.instants import as_utc, show_instant
 from desktop_app.domain.keys import new_key
-from desktop_app.domain.pauses import Pause, PauseReason, check_pause
-from desktop_app.domain.pauses import end_pause as ended
-from desktop_app.domain.people import Actor, Role
+from desktop_app.domain.pauses import Pause, PauseReason, check_pause, end_pause
 from desktop_app.domain.sentence import Sentence
-from desktop_app.domain.statuses import Status
 from desktop_app.domain.text import nfc
 from desktop_app.domain.working_calendar import WorkCalendar
-from desktop_app.services.acting import Clock, require, utc_now
-from desktop_app.services.calendar_keeping import CalendarKeeping
-from desktop_app.services.due_acts import (
-    DecisionWords,
-    dossier_after,
-    owed_clock,
-    record_act,
-    record_move,
-)
-
-__all__ = ["Pausing", "RecordedPause"]
-
-_WHO_PAUSES = (Role.CLERK, Role.OFFICIAL, Role.SUPERVISOR)
+from desktop_app.services.dossier_acts import Ongoing
+from desktop_app.services.due_acts import DecisionWords
 
 
-class Pausing:
-    """Begins and ends pauses; only the open time in them moves the due date.
+def begin_pause(
+    ongoing: Ongoing,
+    reason: PauseReason,
+    begin: datetime | None,
+    planned_end: datetime | None,
+    note: str,
+) -> UUID:
+    """Begin a pause at ``begin`` (now when ``None``) and return its key.
 
-    After a supplement the limit is counted anew, where the dossier's profile says so.
+    With a planned end the due date moves by the open time until then, and is put right when
+    the pause really ends. Raises :class:`Refusal` for a pause that cannot be, and for a
+    dossier that is paused already.
     """
+    pause = Pause(
+        reason,
+        _tidy(begin or ongoing.now),
+        None if planned_end is None else _tidy(planned_end),
+    )
+    clock = ongoing.clock
+    check_pause(pause, clock.accepted_at, ongoing.now)
+    lasting = ongoing.open_pause()
+    if lasting is not None:
+        raise _already_paused(clock, lasting.pause)
+    key = new_key()
+    DueRepository(ongoing.session).add_pause(
+        ongoing.dossier.id, key, pause, nfc(note), ongoing.actor, ongoing.now
+    )
+    _move(ongoing, (*clock.pauses, pause), nfc(note) or reason.label.vi)
+    ongoing.detail |= {
+        "reason": reason.value,
+        "begin": pause.begin.isoformat(),
+        "planned_end": None if pause.planned_end is None else pause.planned_end.isoformat(),
+        "note": nfc(note),
+    }
+    return key
 
-    def __init__(
-        self, database: Database, calendar_keeping: CalendarKeeping, clock: Clock = utc_now
-    ) -> None:
-        self._database = database
-        self._calendar_keeping = calendar_keeping
-        self._clock = clock
 
-    def pauses(self, dossier_id: UUID) -> tuple[RecordedPause, ...]:
-        """Return the pauses of a dossier in order, ended or not."""
-        with self._database.read() as session:
-            return tuple(DueRepository(session).pauses(dossier_id))
+def give_up_pause(ongoing: Ongoing) -> None:
+    """End the pause that lasts, if any, because the dossier itself ends.
 
-    def pause(
-        self,
-        dossier_id: UUID,
-        reason: PauseReason,
-        begin: datetime | None,
-        planned_end: datetime | None,
-        actor: Actor,
-        note: str = "",
-    ) -> Dossier:
-        """Begin a pause at ``begin`` (now when ``None``); the status becomes 5 or 6.
+    What was waited for has not come: a supplement starts nothing anew then.
+    """
+    if ongoing.open_pause() is not None:
+        finish_pause(ongoing, ongoing.now, is_answered=False)
 
-        With a planned end the due date moves by the open time until then, and is put right
-        when the pause really ends. Raises :class:`Refusal` for a pause that cannot be, for a
-        dossier that is over, and for one that is paused already.
-        """
-        require(actor, *_WHO_PAUSES)
-        now = self._clock()
-        pause = Pause(
-            reason, _tidy(begin or now), None if planned_end is None else _tidy(planned_end)
+
+def finish_pause(ongoing: Ongoing, end: datetime | None, *, is_answered: bool = True) -> None:
+    """End the pause that lasts at ``end`` (now when ``None``); the clock runs again.
+
+    The open time that it really took moves the due date, whatever was planned; under a
+    profile that restarts, the end of a supplement is the receipt of the full dossier, from
+    which the whole limit is counted again (NĐ 61/2018/NĐ-CP Art. 19(4)). Raises
+    :class:`Refusal` when the dossier is not paused, and for an end that cannot be.
+    """
+    clock = ongoing.clock
+    lasting = ongoing.open_pause()
+    if lasting is None:
+        raise Refusal(
+            Sentence(
+                f"Hồ sơ {clock.code} không đang tạm dừng.", f"Dossier {clock.code} is not paused."
+            )
         )
-        with self._database.write() as session:
-            clock = owed_clock(session, dossier_id)
-            check_pause(pause, clock.accepted_at, now)
-            lasting = [each for each in clock.pauses if each.end is None]
-            if lasting:
-                raise _already_paused(clock, lasting[0])
-            calendar = self._calendar_keeping.calendar(session, clock.agency_code)
-            due = DueRepository(session)
-            due.add_pause(dossier_id, new_key(), pause, nfc(note), actor, now)
-            after = _moved(clock, (*clock.pauses, pause), calendar)
-            due.set_due(dossier_id, after, status=reason.status)
-            if after != clock.due:
-                words = DecisionWords(nfc(note) or reason.label.vi)
-                record_move(session, clock, after, DecisionKind.PAUSE, words, actor, now)
-            detail: dict[str, object] = {
-                "reason": reason.value,
-                "begin": pause.begin.isoformat(),
-                "planned_end": None if pause.planned_end is None else pause.planned_end.isoformat(),
-                "due_at": after.due_at.isoformat(),
-                "note": nfc(note),
-            }
-            record_act(session, clock, "paused", detail, actor, now)
-            return dossier_after(session, dossier_id)
+    ended = end_pause(lasting.pause, _tidy(end or ongoing.now), clock.accepted_at, ongoing.now)
+    if not is_answered and ended.reason is PauseReason.SUPPLEMENT:
+        ended = replace(ended, reason=PauseReason.UNANSWERED)
+    others = [each for each in clock.pauses if each != lasting.pause]
+    DueRepository(ongoing.session).end_pause(lasting.id, _tidy(end or ongoing.now), ended.reason)
+    _move(ongoing, (*others, ended), lasting.note or ended.reason.label.vi)
+    ongoing.detail |= {
+        "reason": ended.reason.value,
+        "begin": ended.begin.isoformat(),
+        "end": _tidy(end or ongoing.now).isoformat(),
+    }
 
-    def end_pause(self, dossier_id: UUID, end: datetime | None, actor: Actor) -> Dossier:
-        """End the pause that lasts at ``end`` (now when ``None``); the clock runs again.
 
-        The open time that it really took moves the due date, whatever was planned; under a
-        profile that restarts, the end of a supplement is the receipt of the full dossier, from
-        which the whole limit is counted again (NĐ 61/2018/NĐ-CP Art. 19(4)). Raises
-        :class:`Refusal` when the dossier is not paused, and for an end that cannot be.
-        """
-        require(actor, *_WHO_PAUSES)
-        now = self._clock()
-        with self._database.write() as session:
-            clock = owed_clock(session, dossier_id)
-            due = DueRepository(session)
-            lasting = [each for each in due.pauses(dossier_id) if each.pause.end is None]
-            if not lasting:
-                raise Refusal(
-                    Sentence(
-                        f"Hồ sơ {clock.code} không đang tạm dừng.",
-                        f"Dossier {clock.code} is not paused.",
-                    )
-                )
-            present = lasting[0]
-            pause = ended(present.pause, _tidy(end or now), clock.accepted_at, now)
-            others = [each for each in clock.pauses if each != present.pause]
-            calendar = self._calendar_keeping.calendar(session, clock.agency_code)
-            after = _moved(clock, (*others, pause), calendar)
-            due.end_pause(present.id, as_utc(end or now).replace(microsecond=0))
-            due.set_due(dossier_id, after, status=Status.IN_PROGRESS)
-            if after != clock.due:
-                words = DecisionWords(present.note or pause.reason.label.vi)
-                record_move(session, clock, after, DecisionKind.PAUSE, words, actor, now)
-            detail: dict[str, object] = {
-                "reason": pause.reason.value,
-                "begin": pause.begin.isoformat(),
-                "end": _tidy(end or now).isoformat(),
-                "due_at": after.due_at.isoformat(),
-            }
-            record_act(session, clock, "pause_ended", detail, actor, now)
-            return dossier_after(session, dossier_id)
+def _move(ongoing: Ongoing, pauses: tuple[Pause, ...], why: str) -> None:
+    after = _moved(ongoing.clock, pauses, ongoing.calendar)
+    ongoing.move_due(after, DecisionKind.PAUSE, DecisionWords(why))
+    ongoing.clock = replace(ongoing.clock, pauses=pauses)
+    ongoing.refresh_step()
+    ongoing.detail["due_at"] = after.due_at.isoformat()
 
 
 def _moved(clock: DueClock, pauses: tuple[Pause, ...], calendar: WorkCalendar) -> Due:

@@ -13,12 +13,13 @@ from desktop_app.db.repositories.due import DueRepository
 from desktop_app.documents.due_explanation import DueExplanationContent, render_due_explanation
 from desktop_app.documents.paper import Paper
 from desktop_app.domain.due_decisions import DueDecision
-from desktop_app.domain.due_explanation import Explanation, explain_due
+from desktop_app.domain.due_explanation import ElsewhereStart, Explanation, explain_due
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.instants import local_date, show_date
 from desktop_app.domain.legal_profiles import profile_by_code, profile_on
 from desktop_app.domain.pauses import PauseReason
 from desktop_app.domain.sentence import Language, Sentence
+from desktop_app.domain.step_time import transfer_deadline
 from desktop_app.domain.time_limits import TimeLimit
 from desktop_app.services.acting import Clock, utc_now
 from desktop_app.services.calendar_keeping import CalendarKeeping
@@ -42,14 +43,34 @@ class Promising:
         self._office = office
         self._clock = clock
 
-    def promise(self, limit: TimeLimit, received_at: datetime) -> Explanation:
-        """Return what would be promised for ``limit`` received at ``received_at``."""
+    def promise(
+        self, limit: TimeLimit, received_at: datetime, competent_agency: str = ""
+    ) -> Explanation:
+        """Return what would be promised for ``limit`` received at ``received_at``.
+
+        A ``competent_agency`` elsewhere has the clock start when it gets the dossier; until it
+        says so the promise is provisional, counted from the latest lawful hour of the transfer
+        (NĐ 118/2025/NĐ-CP Art. 17(3), 18(2)).
+        """
+        calendar = self._calendar_keeping.calendar()
+        starts_at, elsewhere = received_at, None
+        if competent_agency:
+            starts_at = transfer_deadline(received_at, calendar)
+            elsewhere = ElsewhereStart(competent_agency, received_at, is_assumed=True)
         return explain_due(
-            received_at,
+            starts_at,
             limit,
-            self._calendar_keeping.calendar(),
+            calendar,
             profile_on(local_date(received_at)),
+            elsewhere=elsewhere,
         )
+
+    def transfer_deadline(self, received_at: datetime) -> datetime:
+        """Return until when what was received then has to be handed over, in UTC or local.
+
+        See :func:`desktop_app.domain.step_time.transfer_deadline`.
+        """
+        return transfer_deadline(received_at, self._calendar_keeping.calendar())
 
     def explain(self, dossier_id: UUID) -> Explanation:
         """Return why a dossier is due when it is, under the profile it was accepted with.
@@ -96,11 +117,14 @@ class Promising:
         if clock is None:
             raise KnownError(NO_DOSSIER)
         return explain_due(
-            clock.accepted_at,
+            clock.starts_at,
             clock.limit,
             self._calendar_keeping.calendar(session, clock.agency_code),
             profile_by_code(clock.legal_profile),
             clock.pauses,
+            ElsewhereStart(clock.competent_agency, clock.accepted_at, clock.is_start_assumed)
+            if clock.competent_agency
+            else None,
         )
 
 

@@ -50,11 +50,11 @@ def test_a_result_recorded_by_mistake_is_taken_back(
     other = Actor(None, "Trần Văn Đạt", frozenset({Role.CLERK}))
     dossier = office.intake.receive(marriage_status_form(), clerk)
     with pytest.raises(Refusal, match="không hoàn tác được"):
-        office.closing.take_back(dossier.id, clerk)
+        office.undoing.undo(dossier.id, clerk)
     office.closing.finish(dossier.id, clerk)
     with pytest.raises(Refusal, match="Chỉ người vừa làm, trong 10 phút"):
-        office.closing.take_back(dossier.id, other)
-    back = office.closing.take_back(dossier.id, clerk)
+        office.undoing.undo(dossier.id, other)
+    back = office.undoing.undo(dossier.id, clerk)
     assert (back.status, back.finished_at) == (Status.ACCEPTED, None)
     # It is owed again: late once its day is over.
     clock.move(days=10)
@@ -63,8 +63,8 @@ def test_a_result_recorded_by_mistake_is_taken_back(
     office.closing.return_result(dossier.id, clerk)
     clock.move(minutes=11)
     with pytest.raises(Refusal, match="Chỉ người vừa làm"):
-        office.closing.take_back(dossier.id, clerk)
-    supervised = office.closing.take_back(dossier.id, admin)
+        office.undoing.undo(dossier.id, clerk)
+    supervised = office.undoing.undo(dossier.id, admin)
     assert (supervised.status, supervised.returned_at) == (Status.FINISHED, None)
     assert supervised.finished_at is not None
 
@@ -93,7 +93,7 @@ def test_assigning_changes_who_answers_from_then_on(
     clock.move(days=8)
     before = clock.now
     clock.move(hours=1)
-    changed = office.closing.assign(dossier.id, second.id, admin)
+    changed = office.handing_over.assign(dossier.id, second.id, admin)
     assert (changed.holder.official, changed.holder.department) == (
         "Phạm Ngọc Ánh",
         departments[1].name,

@@ -194,7 +194,7 @@ def test_who_decides(office: Office, admin: Actor, dossier: Dossier) -> None:
     with pytest.raises(Refusal, match="lãnh đạo theo dõi hoặc quản trị"):
         office.due_deciding.set_manual(dossier.id, _at("12-03T10:00"), *WORDS, clerk)
     office.closing.finish(dossier.id, admin)
-    with pytest.raises(Refusal, match="đã kết thúc"):
+    with pytest.raises(Refusal, match="Đã xử lý xong"):
         office.due_deciding.extend(dossier.id, _at("12-03T10:00"), *WORDS, admin)
     with pytest.raises(KnownError, match="Không còn hồ sơ này"):
         office.due_deciding.standing(new_key())

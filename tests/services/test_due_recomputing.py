@@ -11,12 +11,12 @@ from sqlalchemy import select, text
 
 from desktop_app.assembly import Office, open_office
 from desktop_app.db.records import AuditRecord
+from desktop_app.db.repositories.custody import CustodyRepository
 from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.due_decisions import DecisionKind
 from desktop_app.domain.errors import KnownError, Refusal
 from desktop_app.domain.instants import read_instant, show_instant
 from desktop_app.domain.keys import new_key
-from desktop_app.domain.pauses import PauseReason
 from desktop_app.domain.people import Actor, Role
 from desktop_app.services.calendar_changes import (
     CalendarChange,
@@ -260,15 +260,39 @@ def _at_another_office(office: Office) -> Office:
 def test_pauses_are_counted_in(office: Office, admin: Actor, clock: StoppedClock) -> None:
     dossier = _receive(office, admin)
     clock.now = read_instant("2026-11-23T08:00")
-    office.pausing.pause(dossier.id, PauseReason.FINANCIAL_OBLIGATION, None, None, admin)
+    office.waiting.ask_payment(dossier.id, "Thuế đất", admin)
     clock.now = read_instant("2026-11-25T08:00")
-    office.pausing.end_pause(dossier.id, None, admin)
+    office.waiting.meet_payment(dossier.id, admin)
     # Monday was waited through; Tuesday was a holiday anyway.
     assert _due(office, dossier.id) == "27/11/2026 17:00"
 
     made = office.due_recomputing.apply(DaysAdded((_day_off(date(2026, 11, 27)),)), admin)
 
     assert _told(made) == [("27/11/2026 17:00", "30/11/2026 17:00")]
+
+
+def test_the_steps_that_go_on_run_out_by_the_new_calendar(
+    office: Office, admin: Actor, clock: StoppedClock
+) -> None:
+    """Whoever has a dossier gets the day off too, also where somebody decided the date."""
+    moved, decided, finished = (_receive(office, admin) for _ in range(3))
+    office.due_deciding.set_manual(
+        decided.id, read_instant("2026-12-10T17:00"), "x", "y", "z", admin
+    )
+    clock.move(hours=1)
+    office.closing.finish(finished.id, admin)
+    before = _step_dues(office, moved, decided, finished)
+    office.due_recomputing.apply(DaysAdded((_day_off(date(2026, 11, 25)),)), admin)
+    day = ["26/11/2026 17:00", "27/11/2026 17:00"]
+    assert before == [day[0]] * 3
+    assert _step_dues(office, moved, decided, finished) == [day[1], day[1], day[0]]
+    assert office.finding.dossier(moved.id).due_at == read_instant("2026-11-27T17:00")
+
+
+def _step_dues(office: Office, *dossiers: Dossier) -> list[str]:
+    with office.database.read() as session:
+        rows = [CustodyRepository(session).rows(each.id)[-1] for each in dossiers]
+    return [show_instant(row.step_due_at) for row in rows if row.step_due_at is not None]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from sqlalchemy import event
 from desktop_app.assembly import Office
 from desktop_app.domain.instants import read_instant, show_instant
 from desktop_app.domain.keys import new_key
-from desktop_app.domain.pauses import PauseReason
 from desktop_app.domain.people import Actor, Official
 from desktop_app.services.calendar_changes import DaysAdded
 from desktop_app.services.calendar_keeping import OwnDay
@@ -176,11 +175,10 @@ def test_whoever_waited_for_the_citizen_was_not_late(
     """Late by the promise of that time, but paused; the pause has ended and moved the date."""
     dossier = office.intake.receive(marriage_status_form(), admin)
     clock.now = read_instant("2026-11-30T08:00")
-    pause = (PauseReason.FINANCIAL_OBLIGATION, None, None)
-    office.pausing.pause(dossier.id, *pause, admin)
+    office.waiting.ask_payment(dossier.id, "Thuế đất", admin)
     assert office.late_review.late_count() == 0
     clock.now = read_instant("2026-12-01T17:00")
-    office.pausing.end_pause(dossier.id, None, admin)
+    office.waiting.meet_payment(dossier.id, admin)
     clock.now = read_instant("2026-12-02T10:00")
     assert _late(office, "2026-11-27T10:00") == ["26/11/2026 17:00"]
     assert _late(office, "2026-11-30T07:59") == ["26/11/2026 17:00"]

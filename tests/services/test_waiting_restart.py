@@ -28,10 +28,10 @@ from desktop_app.domain.statuses import Status
 from tests.conftest import StoppedClock
 from tests.documents.printed_pages import page_texts
 from tests.services.intake_forms import marriage_status_form
+from tests.services.waits import FINANCIAL, SUPPLEMENT, answer, ask
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
-SUPPLEMENT, FINANCIAL = PauseReason.SUPPLEMENT, PauseReason.FINANCIAL_OBLIGATION
 RESTART, RESUME = AfterSupplement.RESTART, AfterSupplement.RESUME
 MONDAY = (SUPPLEMENT, "11-23T08:00", "11-25T08:00")
 Wait = tuple[PauseReason, str, str]
@@ -55,9 +55,9 @@ def wait(
     promised = []
     for reason, begin, end in waits:
         clock.now = read_instant(f"2026-{begin}")
-        office.pausing.pause(dossier.id, reason, None, None, admin)
+        ask(office, dossier.id, reason, admin)
         clock.now = read_instant(f"2026-{end}")
-        ended = office.pausing.end_pause(dossier.id, None, admin)
+        ended = answer(office, dossier.id, admin)
         assert ended.status is Status.IN_PROGRESS
         assert ended.original_due_at == dossier.due_at
         assert office.promising.explain(dossier.id).due.due_at == ended.due_at
@@ -130,17 +130,12 @@ def test_nothing_is_counted_anew_while_the_supplement_is_awaited(
     office: Office, admin: Actor, clock: StoppedClock, dossier: Dossier
 ) -> None:
     clock.now = read_instant("2026-11-23T08:00")
-    planned = read_instant("2026-11-25T17:00")
-    paused = office.pausing.pause(dossier.id, SUPPLEMENT, None, planned, admin)
-    # Monday and Wednesday are 16 hours: Friday 27 and Monday 30.
-    assert show_instant(paused.due_at) == "30/11/2026 17:00"
+    paused = ask(office, dossier.id, SUPPLEMENT, admin)
+    assert paused.due_at == dossier.due_at
     assert (
         office.promising.explain(dossier.id)
         .story[0]
-        .vi.endswith(
-            "đang chờ, dự kiến đến 17:00 Thứ Tư 25/11/2026: khi nhận đủ hồ sơ, thời hạn sẽ "
-            "tính lại từ đầu."
-        )
+        .vi.endswith("đang chờ: khi nhận đủ hồ sơ, thời hạn sẽ tính lại từ đầu.")
     )
 
 
@@ -178,7 +173,7 @@ def test_the_explanation_tells_the_restart(
             (
                 "Tiếp nhận: 10 giờ 00 phút, ngày 20 tháng 11 năm 2026",
                 "nhận đủ hồ sơ lúc 08:00 Thứ Tư 25/11/2026: thời hạn tính lại từ đầu.",
-                "Tạm dừng ngày 25/11/2026: chờ bổ sung giấy tờ.",
+                "Tạm dừng ngày 25/11/2026: Thiếu bản sao.",
                 "Nghị định 61/2018/NĐ-CP, Điều 19 khoản 4",
             ),
         ),
@@ -190,7 +185,7 @@ def test_the_explanation_tells_the_restart(
                     "full dossier received at 08:00 Wednesday 25 November 2026: the limit is "
                     "counted anew from the beginning."
                 ),
-                "Pause on 25/11/2026: waiting for papers.",
+                "Pause on 25/11/2026: Thiếu bản sao.",
                 "Decree 61/2018/NĐ-CP, Article 19(4)",
             ),
         ),

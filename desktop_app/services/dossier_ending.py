@@ -1,0 +1,117 @@
+"""Ending a dossier: custody and pauses closed, the verdict frozen, marks proposed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from desktop_app.db.repositories.dossiers import DossierRepository
+from desktop_app.db.repositories.filings import SupplementRepository
+from desktop_app.db.repositories.lateness import LatenessRepository, Mark
+from desktop_app.db.repositories.posts import PostRepository
+from desktop_app.domain.custody import end_custody
+from desktop_app.domain.keys import new_key
+from desktop_app.domain.lateness_marks import Blame, Charge, MarkState, propose
+from desktop_app.domain.releases import Release, judge
+from desktop_app.domain.statuses import Status
+from desktop_app.services.dossier_acts import Ongoing
+from desktop_app.services.pausing import give_up_pause
+
+
+def end_dossier(ongoing: Ongoing, status: Status) -> Release:
+    """End a dossier now with ``status`` and return the verdict, which stays as it is.
+
+    A pause that lasts ends with it. A late one gets its marks, to be confirmed by a
+    supervisor; each notes who headed the department when the step ended.
+    """
+    give_up_pause(ongoing)
+    close_requests(ongoing)
+    rows = end_custody(ongoing.rows, ongoing.now, ongoing.calendar, ongoing.clock.pauses)
+    ongoing.save_rows(rows)
+    DossierRepository(ongoing.session).close(
+        ongoing.dossier.id, ongoing.now, is_finished=status is Status.FINISHED
+    )
+    release = judge(ongoing.now, status, ongoing.clock.due, ongoing.calendar)
+    blame = propose(
+        rows,
+        ongoing.started_at,
+        release.due.due_at,
+        release.released_at,
+        ongoing.calendar,
+        ongoing.clock.pauses,
+    )
+    lateness = LatenessRepository(ongoing.session)
+    lateness.save_release(ongoing.dossier.id, release, blame)
+    if release.is_late:
+        lateness.add_marks([_mark(ongoing, charge, release, blame) for charge in blame.charges])
+    ongoing.detail |= {"verdict": release.verdict.value, "margin": release.margin.total_seconds}
+    return release
+
+
+def close_requests(ongoing: Ongoing) -> None:
+    """Close what the applicant was still asked for: nobody waits for it any more."""
+    supplements = SupplementRepository(ongoing.session)
+    for asked in supplements.of(ongoing.dossier.id):
+        if asked.is_open:
+            supplements.answer(replace(asked, closed_at=ongoing.now))
+
+
+def provisional_blame(ongoing: Ongoing) -> Blame:
+    """Return whom the lateness of an open dossier would be proposed against if it ended now."""
+    rows = end_custody(ongoing.rows, ongoing.now, ongoing.calendar, ongoing.clock.pauses)
+    return propose(
+        rows,
+        ongoing.started_at,
+        ongoing.clock.due.due_at,
+        ongoing.now,
+        ongoing.calendar,
+        ongoing.clock.pauses,
+    )
+
+
+def _mark(ongoing: Ongoing, charge: Charge, release: Release, blame: Blame) -> Mark:
+    head_id, head_name = _head(ongoing.session, charge)
+    holder = charge.custodian
+    return Mark(
+        id=new_key(),
+        dossier_id=ongoing.dossier.id,
+        custody_id=charge.custody_id,
+        holder_kind=holder.kind.value,
+        department_id=holder.department_id,
+        department_name=holder.department or holder.agency,
+        official_id=holder.official_id,
+        official_name=holder.official,
+        head_id=head_id,
+        head_name=head_name,
+        step=charge.step,
+        basis=charge.basis.value,
+        allotted_seconds=charge.allotted_seconds,
+        used_seconds=charge.used_seconds,
+        overrun_seconds=charge.overrun_seconds,
+        saved_before_seconds=charge.saved_before_seconds,
+        nominal_day_seconds=charge.nominal_day_seconds,
+        began_at=charge.began_at,
+        ended_at=charge.ended_at,
+        released_at=release.released_at,
+        late_seconds=blame.late_seconds,
+        state=MarkState.PROPOSED,
+        marked_seconds=charge.overrun_seconds,
+        cause_code="",
+        reason="",
+        explanation="",
+        explained_at=None,
+        explained_by="",
+        decided_at=None,
+        decided_by="",
+    )
+
+
+def _head(session: Session, charge: Charge) -> tuple[UUID | None, str]:
+    """Return who headed the department at the end of the step."""
+    department_id = charge.custodian.department_id
+    if department_id is None:
+        return None, ""
+    head = PostRepository(session).head_at(department_id, charge.ended_at)
+    return (None, "") if head is None else (head.official_id, head.official)
