@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
 from desktop_app.assembly import Office
-from desktop_app.demonstration.citizens import citizen, official_name
+from desktop_app.demonstration.cast import PARTS, SMALLEST_OFFICE, Part, start_of
+from desktop_app.demonstration.citizens import citizen
+from desktop_app.demonstration.lives import Life, drawn_fate
+from desktop_app.demonstration.people import (
+    DEMO_PASSWORD,
+    STEPPED_DEPARTMENT,
+    DemoOffice,
+    department_code,
+    officials_for,
+    set_up,
+)
+from desktop_app.demonstration.showcase import SHOWCASE_PROCEDURE, Showcase
+from desktop_app.demonstration.story import DemoClock, Story
 from desktop_app.domain.dossiers import (
-    Dossier,
     DossierFee,
     HandedDocument,
     IntakeForm,
@@ -18,58 +29,20 @@ from desktop_app.domain.dossiers import (
 )
 from desktop_app.domain.instants import local_date
 from desktop_app.domain.keys import new_key
-from desktop_app.domain.people import Actor, Department, Official, Role, User
+from desktop_app.domain.people import Official
 from desktop_app.domain.procedures import Channel, ProcedureVersion
 from desktop_app.domain.time_limits import LimitUnit
 from desktop_app.domain.working_calendar import WorkCalendar
-from desktop_app.services.signing_in import actor_of
+from desktop_app.services.waiting import SupplementForm
 from desktop_app.settings import OfficeSettings, Settings
 
-DEMO_PASSWORD = "mot-cua-demo"  # noqa: S105 - told to whoever makes the demonstration
+__all__ = ["DEMO_PASSWORD", "DemoClock", "DemoOffice", "demo_settings", "play_history"]
 
-_TITLES = {
-    "TPHT": ("Công chức tư pháp – hộ tịch", 3),
-    "DCXD": ("Công chức địa chính – xây dựng", 3),
-    "KTHT": ("Chuyên viên kinh tế", 2),
-    "VHXH": ("Chuyên viên văn hóa – xã hội", 2),
-    "CA": ("Cán bộ công an phường", 1),
-}
-_FIELD_TO_DEPARTMENT = (
-    (("hộ tịch", "chứng thực", "hòa giải", "con nuôi", "bồi thường", "khiếu nại"), "TPHT"),
-    (("đất đai", "xây dựng", "nhà ở", "quy hoạch", "hạ tầng", "đường"), "DCXD"),
-    (("kinh doanh", "hợp tác", "nông", "chăn nuôi", "thủy", "nước", "trồng", "lâm"), "KTHT"),
-    (("cư trú", "căn cước", "định danh"), "CA"),
-)
 _BUSY_CODES = ("2.000815", "2.000884", "1.004873", "1.001193", "2.000635", "1.001612")
-
-
-@dataclass
-class DemoClock:
-    """A clock that the history winds forward."""
-
-    now: datetime
-
-    def __call__(self) -> datetime:
-        """Tell the instant the history has come to."""
-        return self.now
-
-
-@dataclass
-class DemoOffice:
-    """Who works in the made-up office, once it is set up."""
-
-    admin: Actor
-    clerks: list[Actor]
-    officials: dict[str, list[Official]]
-    dossiers: list[Dossier] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """What is to happen to one dossier, decided before time is played."""
-
-    at: datetime
-    act: Callable[[], object]
+_HISTORY_DAYS = 63
+_ELSEWHERE = "Trung tâm Phục vụ hành chính công phường Hồng Bàng, Hải Phòng"
+_DOSSIERS_A_FILING = 25
+"""One form in so many is refused, and one waits, not accepted yet."""
 
 
 def demo_settings(database_url: str) -> Settings:
@@ -99,98 +72,140 @@ def play_history(
     """Fill an empty store with ``dossiers`` taken in before ``until``, and what became of them.
 
     ``office`` must have been opened with ``clock``. Everything that is shown depends on
-    ``until``, ``dossiers`` and ``seed`` alone. Most dossiers end early or on time, some end
-    late, and of the open ones some are late, some due soon. ``progress`` is told how many
-    acts are done of how many.
+    ``until``, ``dossiers`` and ``seed`` alone. Most dossiers go from the counter to an
+    official and end early or on time, some end late, and of the open ones some are late,
+    some due soon, some wait. The first is the showcase. ``progress`` is told how many seconds
+    of the history are done of how many.
     """
     random = Random(seed)  # noqa: S311 - a repeatable story, not a secret
     calendar = office.calendar_keeping.calendar()
     starts = _intake_instants(random, calendar, until, dossiers)
-    clock.now = starts[0] - timedelta(days=1) if starts else until
-    demo = _set_up(office, random)
-    procedures = _by_likelihood(office.cataloguing.procedures())
-    plans = [_plan(office, demo, random, calendar, procedures, at, until) for at in starts]
-    acts = sorted((plan for chain in plans for plan in chain), key=lambda plan: plan.at)
-    for done, plan in enumerate(acts):
-        clock.now = plan.at
-        plan.act()
-        progress(done + 1, len(acts))
-    clock.now = until
+    since = starts[0] - timedelta(days=1) if starts else until
+    clock.now = since
+    demo = set_up(office, random, since)
+    story = Story(office, clock, demo, calendar, until)
+    procedures = office.cataloguing.procedures()
+    parts = PARTS if dossiers >= SMALLEST_OFFICE else ()
+    _plan_dossiers(story, random, procedures, starts[: dossiers - len(parts)])
+    for part in parts:
+        _plan_part(story, random, procedures, part)
+    for _ in range(max(1, dossiers // _DOSSIERS_A_FILING)):
+        _plan_filings(story, random, procedures, starts)
+    _plan_leave(story, random)
+    story.play(progress)
     return demo
 
 
-def _set_up(office: Office, random: Random) -> DemoOffice:
-    admin = office.installation.install("Quản trị hệ thống", "quantri", DEMO_PASSWORD)
-    office.cataloguing.import_starter(admin)
-    departments = {each.code: each for each in office.staffing.staff().departments}
-    officials = {
-        code: [
-            _official(office, admin, random, departments[code], title, number)
-            for number in range(1, count + 1)
-        ]
-        for code, (title, count) in _TITLES.items()
-    }
-    clerks = [
-        _user(office, admin, f"canbo{number}", official_name(random), {Role.CLERK}, None)
-        for number in (1, 2)
-    ]
-    _user(office, admin, "lanhdao", official_name(random), {Role.SUPERVISOR}, None)
-    for version in office.cataloguing.procedures():
-        department = departments[_department_code(version.content.field)]
-        office.cataloguing.set_office_side(version.code, department.id, True, admin)
-    return DemoOffice(admin, clerks, officials)
+def _plan_dossiers(
+    story: Story,
+    random: Random,
+    procedures: Sequence[ProcedureVersion],
+    starts: Sequence[datetime],
+) -> None:
+    weights = [_likelihood(each) for each in procedures]
+    showcased = next(each for each in procedures if each.code == SHOWCASE_PROCEDURE)
+    for place, at in enumerate(starts):
+        version = random.choices(procedures, weights)[0]
+        own = Random(random.random())  # noqa: S311 - a repeatable story, not a secret
+        if place == 0:
+            form = _form(own, showcased, None, at)
+            form = replace(form, channel=Channel.DIRECT, competent_agency="")
+            story.at(at, Showcase(story, form).receive)
+            continue
+        form = _form(own, version, _named(story.demo, own, version), at)
+        filed_at = _earlier_visit(story.calendar, at)
+        if own.random() < 0.05 and filed_at > starts[0]:
+            _plan_first_visit(story, own, form, filed_at)
+        story.at(at, Life(story, own, form, version, drawn_fate(own)).receive)
 
 
-def _official(
-    office: Office, admin: Actor, random: Random, department: Department, title: str, number: int
-) -> Official:
-    official = Official(
-        new_key(), department.id, f"{department.code}{number:02d}", official_name(random), title
+def _plan_part(
+    story: Story, random: Random, procedures: Sequence[ProcedureVersion], part: Part
+) -> None:
+    version = next(each for each in procedures if each.code == part.procedure_code)
+    at = start_of(part, story.calendar, story.until)
+    elsewhere = _ELSEWHERE if part.is_for_elsewhere else ""
+    form = _form(random, version, None, at)
+    form = replace(form, channel=Channel.DIRECT, competent_agency=elsewhere)
+    story.at(at, Life(story, random, form, version, part.fate).receive)
+
+
+def _earlier_visit(calendar: WorkCalendar, at: datetime) -> datetime:
+    """Return the same hour of the working day before."""
+    before = at - timedelta(days=1)
+    while not calendar.is_working_day(local_date(before)):
+        before -= timedelta(days=1)
+    return before
+
+
+def _likelihood(version: ProcedureVersion) -> int:
+    if version.code in _BUSY_CODES:
+        return 12
+    return 4 if department_code(version.content.field) == STEPPED_DEPARTMENT else 1
+
+
+def _named(demo: DemoOffice, random: Random, version: ProcedureVersion) -> Official | None:
+    """Return who solves a dossier at once; the others are handed over by the counter."""
+    units = {limit.unit for limit in version.content.limits.values()}
+    return random.choice(officials_for(demo, version)) if LimitUnit.SAME_DAY in units else None
+
+
+def _plan_first_visit(story: Story, random: Random, form: IntakeForm, at: datetime) -> None:
+    """Let the applicant of a form have come before, with papers missing."""
+    clerk = random.choice(story.demo.clerks)
+    asked = SupplementForm(
+        ("Bản chính giấy tờ tùy thân",),
+        "Chưa đủ thành phần hồ sơ",
+        story.calendar.add_working_days(local_date(at), 10),
     )
-    office.staffing.save_official(official, admin)
-    username = f"{department.code.lower()}{number}"
-    _user(office, admin, username, official.name, {Role.OFFICIAL}, official)
-    return official
+    filed = replace(form, received_at=at)
+    story.at(at, lambda: story.office.filing.ask_supplement(filed, asked, clerk))
 
 
-def _user(
-    office: Office,
-    admin: Actor,
-    username: str,
-    name: str,
-    roles: set[Role],
-    official: Official | None,
-) -> Actor:
-    user = User(
-        new_key(), username, name, frozenset(roles), None if official is None else official.id
+def _plan_filings(
+    story: Story,
+    random: Random,
+    procedures: Sequence[ProcedureVersion],
+    starts: Sequence[datetime],
+) -> None:
+    """Plan a form that is refused, and one of the last days that waits for its papers."""
+    clerk = random.choice(story.demo.clerks)
+    refused_at, asked_at = random.choice(starts), random.choice(starts[-max(1, len(starts) // 8) :])
+    refused = _form(random, random.choice(procedures), None, refused_at)
+    story.at(
+        refused_at,
+        lambda: story.office.filing.refuse(
+            refused, "Không thuộc thẩm quyền giải quyết của UBND cấp xã", clerk
+        ),
     )
-    office.staffing.save_user(user, DEMO_PASSWORD, admin)
-    return actor_of(user)
+    _plan_first_visit(
+        story, random, _form(random, random.choice(procedures), None, asked_at), asked_at
+    )
 
 
-def _department_code(field_name: str) -> str:
-    lowered = field_name.lower()
-    for words, code in _FIELD_TO_DEPARTMENT:
-        if any(word in lowered for word in words):
-            return code
-    return "VHXH"
-
-
-def _by_likelihood(procedures: Sequence[ProcedureVersion]) -> list[tuple[ProcedureVersion, int]]:
-    return [(each, 12 if each.code in _BUSY_CODES else 1) for each in procedures]
+def _plan_leave(story: Story, random: Random) -> None:
+    """Let one official be away these days, with a colleague acting for him."""
+    absent, substitute, *_ = random.sample(story.demo.officials["TPHT"], 2)
+    begins = story.until - timedelta(days=2)
+    dates = (begins, story.until + timedelta(days=3))
+    story.at(begins, lambda: story.leave(absent, substitute, dates))
 
 
 def _intake_instants(
     random: Random, calendar: WorkCalendar, until: datetime, count: int
 ) -> list[datetime]:
-    """Spread intakes over the working hours of about 45 working days, busier lately."""
+    """Spread intakes over the working hours of about 45 working days, busier lately.
+
+    The first comes on the first morning.
+    """
     today = calendar.day_of(until)
     days = [
         day
-        for back in range(70)
-        if calendar.is_working_day(day := today - timedelta(days=back)) and back < 63
+        for back in range(_HISTORY_DAYS)
+        if calendar.is_working_day(day := today - timedelta(days=back))
     ]
-    instants: list[datetime] = []
+    first_opens, _ = calendar.sessions(days[-1])[0]
+    instants = [first_opens + timedelta(minutes=40)]
     while len(instants) < count:
         day = random.choices(days, weights=range(len(days), 0, -1))[0]
         opens, closes = random.choice(calendar.sessions(day))
@@ -198,58 +213,6 @@ def _intake_instants(
         if at < until:
             instants.append(at.replace(microsecond=0))
     return sorted(instants)
-
-
-def _plan(
-    office: Office,
-    demo: DemoOffice,
-    random: Random,
-    calendar: WorkCalendar,
-    procedures: list[tuple[ProcedureVersion, int]],
-    at: datetime,
-    until: datetime,
-) -> list[_Plan]:
-    """Decide the life of one dossier taken in at ``at``: its intake, end and return."""
-    version = random.choices(
-        [each for each, _ in procedures], weights=[weight for _, weight in procedures]
-    )[0]
-    clerk = random.choice(demo.clerks)
-    officials = demo.officials[_department_code(version.content.field)]
-    # One dossier in forty waits for somebody to be named.
-    official = None if random.random() < 0.025 else random.choice(officials)
-    form = _form(random, version, official, at)
-    due = office.promising.promise(version.content.limit_for(form.channel), at).due
-    plans = [_Plan(at, lambda: demo.dossiers.append(office.intake.receive(form, clerk)))]
-    finished_at = _finish_instant(random, calendar, at, due.due_at, version)
-    if finished_at is None or finished_at >= until:
-        return plans
-    plans.append(_Plan(finished_at, lambda: office.closing.finish(form.dossier_id, clerk)))
-    returned_at = calendar.add(finished_at, random.randint(600, 3 * 8 * 3600))
-    if returned_at < until and random.random() < 0.9:
-        plans.append(
-            _Plan(returned_at, lambda: office.closing.return_result(form.dossier_id, clerk))
-        )
-    return plans
-
-
-def _finish_instant(
-    random: Random,
-    calendar: WorkCalendar,
-    start: datetime,
-    due_at: datetime,
-    version: ProcedureVersion,
-) -> datetime | None:
-    """Decide when the result is ready: mostly early, sometimes late, seldom not at all."""
-    allowed = max(calendar.elapsed(start, due_at), 600)
-    draw = random.random()
-    on_the_spot = LimitUnit.SAME_DAY in {limit.unit for limit in version.content.limits.values()}
-    if on_the_spot and draw < 0.985:
-        return calendar.add(start, min(allowed, random.randint(300, 5400)))
-    if draw < 0.86:
-        return calendar.add(start, max(300, int(allowed * random.uniform(0.35, 0.98))))
-    if draw < 0.93:
-        return calendar.add(due_at, random.randint(2 * 3600, 5 * 8 * 3600))
-    return None
 
 
 def _form(
@@ -282,4 +245,5 @@ def _form(
         delivery=random.choices((ResultDelivery.COUNTER, ResultDelivery.POST), weights=(90, 10))[0],
         official_id=None if official is None else official.id,
         received_at=at,
+        competent_agency=_ELSEWHERE if official is None and random.random() < 0.03 else "",
     )
