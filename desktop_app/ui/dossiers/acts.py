@@ -4,143 +4,142 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.acts import Act
 from desktop_app.domain.dossiers import Dossier
-from desktop_app.domain.errors import KnownError, Refusal
+from desktop_app.domain.errors import KnownError
+from desktop_app.domain.instants import show_instant
 from desktop_app.domain.people import Actor
-from desktop_app.services.closing import Closing
+from desktop_app.services.marking import Mark
 from desktop_app.services.staffing import Staffing
-from desktop_app.ui.dossiers.questions import AssignQuestion, Question, VoidQuestion
+from desktop_app.ui.dossiers.act_words import done
+from desktop_app.ui.dossiers.desk import DossierDesk
+from desktop_app.ui.dossiers.dialogs.act_dialog import ActDialog
+from desktop_app.ui.dossiers.dialogs.asking import Asking
+from desktop_app.ui.dossiers.dialogs.mark_dialogs import DecideDialog, ExplainDialog
+from desktop_app.ui.dossiers.look import DossierLook
+from desktop_app.ui.dossiers.states import holder_words
+from desktop_app.ui.form_dialog import FormDialog
 from desktop_app.ui.messages import MessageAction, Messages
 
 
 class DossierActs(QObject):
     """Does the acts in the name of ``actor``; ``dossier_changed`` tells the dossier after one.
 
-    A refusal is said in the message bar, or under the field of the question that led to it.
-    ``act_refused`` tells that what is shown may be out of date: somebody else was faster.
+    A refusal is said in the message bar, or in the dialog that led to it. ``look_outdated``
+    tells that what is shown may have changed: somebody else was faster, or a mark was decided.
+    ``paper_wanted`` tells the :class:`FormKind` of the paper of an act just done, and the key
+    of its dossier. :meth:`set_look` says which dossier the acts are about.
     """
 
     dossier_changed = Signal(object)
-    act_refused = Signal()
+    look_outdated = Signal()
+    paper_wanted = Signal(object, object)
 
     def __init__(
         self,
-        closing: Closing,
+        desk: DossierDesk,
         staffing: Staffing,
         actor: Actor,
         messages: Messages,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._closing = closing
-        self._staffing = staffing
+        self._desk = desk
         self._actor = actor
         self._messages = messages
         self._window = parent
+        self._asking = Asking(desk, staffing, actor, parent)
+        self._look: DossierLook | None = None
 
-    def finish(self, dossier: Dossier) -> None:
-        """Record that the result is ready."""
-        self._do(
-            partial(self._closing.finish, dossier.id, self._actor),
-            self.tr("{code}: result ready. The citizen can come for it."),
-            can_undo=True,
-        )
+    def set_look(self, look: DossierLook) -> None:
+        """Act on this dossier from now on."""
+        self._look = look
 
-    def return_result(self, dossier: Dossier) -> None:
-        """Record that the citizen has the result."""
-        self._do(
-            partial(self._closing.return_result, dossier.id, self._actor),
-            self.tr("{code}: result returned."),
-            can_undo=True,
-        )
-
-    def take_back(self, dossier: Dossier) -> None:
-        """Undo that the result is ready, or returned."""
-        self._do(
-            partial(self._closing.take_back, dossier.id, self._actor),
-            self.tr("{code}: undone."),
-        )
-
-    def ask_official(self, dossier: Dossier) -> None:
-        """Ask who shall solve the dossier, and hand it over."""
-        officials = self._officials_for(dossier)
-        if not officials:
+    def begin(self, act: Act) -> None:
+        """Do ``act``, or ask first what it needs to know."""
+        look = self._look
+        if look is None:
+            return
+        at_once = {Act.FINISH: self._desk.closing.finish, Act.TAKE: self._desk.handing_over.take}
+        if act in at_once:
+            self._do(act, partial(at_once[act], look.dossier.id, self._actor))
+            return
+        dialog = self._asking.dialog(act, look)
+        if dialog is None:
             self._messages.warning(
                 self.tr("There is nobody else to hand it to. Add officials in Settings first.")
             )
             return
-        question = AssignQuestion(dossier, officials, self._window)
-        question.official_chosen.connect(partial(self._assign, question, dossier))
-        _open(question)
+        dialog.accepted.connect(partial(self._tell_done, dialog, done(act)))
+        dialog.rejected.connect(self.look_outdated)
+        dialog.open()
 
-    def ask_reason_to_void(self, dossier: Dossier) -> None:
-        """Ask why the dossier is cancelled, and cancel it."""
-        question = VoidQuestion(dossier, self._window)
-        question.reason_given.connect(partial(self._void, question, dossier))
-        _open(question)
+    def undo(self) -> None:
+        """Undo the last act, if there is one that this person may undo."""
+        if self._look is not None and self._look.last_act is not None:
+            self._undo(self._look.dossier)
 
-    def _assign(self, question: Question, dossier: Dossier, official_id: UUID) -> None:
-        self._do(
-            partial(self._closing.assign, dossier.id, official_id, self._actor),
-            self.tr("{code} is now with {holder}."),
-            question,
+    def explain(self, mark: Mark) -> None:
+        """Ask the official for an explanation."""
+        dialog = ExplainDialog(self._desk.marking, mark, self._actor, self._window)
+        self._ask_about_mark(dialog, self.tr("The explanation is kept with the mark."))
+
+    def confirm(self, mark: Mark) -> None:
+        """Ask for the cause of a mark, and confirm it."""
+        self._decide(mark, self.tr("The mark is confirmed."), is_excuse=False)
+
+    def excuse(self, mark: Mark) -> None:
+        """Ask for the cause and the reason why a mark counts against nobody."""
+        self._decide(mark, self.tr("The mark is excused."), is_excuse=True)
+
+    def _decide(self, mark: Mark, success: str, *, is_excuse: bool) -> None:
+        dialog = DecideDialog(
+            self._desk.marking, mark, self._actor, is_excuse=is_excuse, parent=self._window
         )
+        self._ask_about_mark(dialog, success)
 
-    def _void(self, question: Question, dossier: Dossier, reason: str) -> None:
-        self._do(
-            partial(self._closing.void, dossier.id, reason, self._actor),
-            self.tr("{code} is cancelled; its number stays in the register."),
-            question,
-        )
+    def _ask_about_mark(self, dialog: FormDialog, success: str) -> None:
+        dialog.accepted.connect(partial(self._messages.success, success))
+        dialog.finished.connect(self.look_outdated)
+        dialog.open()
 
-    def _do(
-        self,
-        act: Callable[[], Dossier],
-        success: str,
-        question: Question | None = None,
-        *,
-        can_undo: bool = False,
-    ) -> None:
-        """Do ``act``, close the question that led to it and say ``success``."""
+    def _do(self, act: Act, work: Callable[[], Dossier]) -> None:
         try:
-            changed = act()
+            changed = work()
         except KnownError as error:
-            if question is not None and isinstance(error, Refusal) and error.faults:
-                question.show_refusal(error)
-                return
             self._messages.report(error)
-            self.act_refused.emit()
+            self.look_outdated.emit()
         else:
-            undo = MessageAction(self.tr("Undo"), partial(self.take_back, changed))
-            self._messages.success(
-                success.format(code=changed.code, holder=changed.holder.official),
-                undo if can_undo else None,
-            )
-            self.dossier_changed.emit(changed)
-        if question is not None:
-            question.close()
+            self._say_done(changed, done(act), can_undo=True)
 
-    def _officials_for(self, dossier: Dossier) -> list[tuple[UUID, str]]:
-        """Return whom the dossier can be handed to, those of its department first."""
-        staff = self._staffing.staff()
-        names = {department.id: department.name for department in staff.departments}
-        others = [
-            official
-            for official in staff.officials
-            if official.is_active and official.id != dossier.holder.official_id
-        ]
-        others.sort(key=lambda official: official.department_id != dossier.holder.department_id)
-        return [
-            (official.id, f"{official.name} · {names.get(official.department_id, '')}")
-            for official in others
-        ]
+    def _tell_done(self, dialog: ActDialog, success: str) -> None:
+        changed = dialog.changed
+        if changed is None:
+            return
+        self._say_done(changed, success, can_undo=True)
+        paper = dialog.wanted_paper()
+        if paper is not None:
+            self.paper_wanted.emit(paper, changed.id)
 
+    def _say_done(self, changed: Dossier, success: str, *, can_undo: bool) -> None:
+        said = success.format(
+            code=changed.code,
+            holder=holder_words(changed.holder),
+            due=show_instant(changed.due_at),
+        )
+        undo = MessageAction(self.tr("Undo"), partial(self._undo, changed))
+        self._messages.success(said, undo if can_undo else None)
+        self.dossier_changed.emit(changed)
 
-def _open(question: Question) -> None:
-    question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    question.open()
+    def _undo(self, dossier: Dossier) -> None:
+        try:
+            changed = self._desk.undoing.undo(dossier.id, self._actor)
+        except KnownError as error:
+            self._messages.report(error)
+            self.look_outdated.emit()
+        else:
+            self._say_done(changed, self.tr("{code}: undone."), can_undo=False)

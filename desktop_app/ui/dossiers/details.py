@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.domain.dossiers import Dossier, DossierFee, HandedDocument, Party
@@ -12,7 +12,7 @@ from desktop_app.domain.instants import as_local, show_date, show_instant, weekd
 from desktop_app.domain.legal_profiles import profile_by_code
 from desktop_app.ui.language import say
 from desktop_app.ui.theme.tokens import SPACE_L, SPACE_S
-from desktop_app.ui.widgets import Card, KeyValueList, Link, Text, TextRole
+from desktop_app.ui.widgets import Card, KeyValueList, Text, TextRole
 
 Rows = list[tuple[str, str]]
 
@@ -97,20 +97,14 @@ class PaperFacts(Card):
 
 
 class PromiseFacts(Card):
-    """What was promised and under which law. ``explanation_asked`` tells that it is doubted."""
-
-    explanation_asked = Signal()
+    """What was promised and under which law."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._rows = KeyValueList()
-        self._link = Link("", self.tr("Why this due date?"))
         self.set_title(self.tr("Promise"))
         self.add(self._rows)
-        self.add(self._link)
         self.body.addStretch(1)
-
-        self._link.linkActivated.connect(self._ask)
 
     def set_dossier(self, dossier: Dossier) -> None:
         """Show what was promised for ``dossier``."""
@@ -127,10 +121,13 @@ class PromiseFacts(Card):
         place = dossier.delivery_place
         delivery = say(dossier.delivery.label)
         rows.append((self.tr("Result goes"), f"{delivery}: {place}" if place else delivery))
+        if dossier.competent_agency:
+            received = dossier.competent_received_at
+            when = self.tr("not received there yet")
+            if received is not None:
+                when = self.tr("received there {time}").format(time=show_instant(received))
+            rows.append((self.tr("Solved by"), f"{dossier.competent_agency} · {when}"))
         self._rows.set_rows(rows)
-
-    def _ask(self) -> None:
-        self.explanation_asked.emit()
 
 
 class IntakeFacts(Card):

@@ -18,7 +18,7 @@ from desktop_app.ui.dossiers.dossier_table import DossierTable, ListedDossier
 from desktop_app.ui.dossiers.states import JudgeNow
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.theme.tokens import SPACE_M, SPACE_S
-from desktop_app.ui.widgets import Choice, Filter, FilterBar
+from desktop_app.ui.widgets import Choice, Filter, FilterBar, TextLine
 
 
 class LifeStage(StrEnum):
@@ -43,11 +43,12 @@ _FILTERS = {
 class DossierList(QWidget):
     """All dossiers, newest first, narrowed by stage and by who holds them.
 
-    ``dossier_opened`` tells the key of the one to be looked at, ``counted`` how many the
-    filter in force lets through.
+    ``dossier_opened`` tells the key of the one to be looked at, ``search_asked`` the words to
+    search for, ``counted`` how many the filter in force lets through.
     """
 
     dossier_opened = Signal(object)
+    search_asked = Signal(str)
     counted = Signal(int)
 
     def __init__(
@@ -61,14 +62,19 @@ class DossierList(QWidget):
         self._finding = finding
         self._staffing = staffing
         self._stages = FilterBar()
+        self._search = TextLine(self.tr("Name, phone, number, code…"))
         self._official = Choice()
         self._table = DossierTable(self.tr("Dossiers"), judge_now)
 
         self._stages.setAccessibleName(self.tr("Stage"))
+        self._search.setAccessibleName(self.tr("Search the dossiers"))
+        self._search.setMinimumWidth(150)
+        self._search.setMaximumWidth(230)
         self._official.setAccessibleName(self.tr("Held by"))
         bar = QHBoxLayout()
         bar.setSpacing(SPACE_S)
-        bar.addWidget(self._stages, 1)
+        bar.addWidget(self._stages, 3)
+        bar.addWidget(self._search, 1)
         bar.addWidget(self._official)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +84,7 @@ class DossierList(QWidget):
         self.setFocusProxy(self._table)
 
         self._stages.filter_chosen.connect(self._begin_anew)
+        self._search.returnPressed.connect(self._ask_search)
         self._official.choice_changed.connect(self._begin_anew)
         self._table.row_opened.connect(self._open)
 
@@ -96,6 +103,11 @@ class DossierList(QWidget):
         if not self._table.currentIndex().isValid() and self._table.rows():
             self._table.select_key(self._table.rows()[0].line.id)
         self._table.setFocus()
+
+    def take_focus_to_search(self) -> None:
+        """Put the keyboard where words to search for are typed."""
+        self._search.selectAll()
+        self._search.setFocus()
 
     def _begin_anew(self) -> None:
         self._read(keeps_place=False)
@@ -154,6 +166,10 @@ class DossierList(QWidget):
         ]
         # Choosing again what is chosen must not begin the list anew.
         self._official.set_choices([(None, self.tr("Held by: everybody")), *officials])
+
+    def _ask_search(self) -> None:
+        if self._search.value():
+            self.search_asked.emit(self._search.value())
 
     def _open(self, row: ListedDossier) -> None:
         self.dossier_opened.emit(row.line.id)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.dossiers import DossierLine
 from desktop_app.domain.instants import local_date, show_date
-from desktop_app.ui.dossiers.states import Judge, JudgeNow, StateWords
+from desktop_app.ui.dossiers.states import Judge, JudgeNow, StateWords, holder_words
 from desktop_app.ui.widgets import CellKind, Column, DataTable
 
 PageAfter = Callable[[DossierLine | None, int], Sequence[DossierLine]]
@@ -114,13 +114,13 @@ def dossier_columns() -> list[Column[ListedDossier]]:
             translate("DossierTable", "State"),
             lambda row: row.state.text,
             CellKind.CHIP,
-            "Quá hạn 199 ngày",
+            ["Quá 125 ngày 7 giờ", "Còn dưới 1 giờ"],
             tone=lambda row: row.state.tone,
         ),
         Column(
             "holder",
             translate("DossierTable", "Held by"),
-            lambda row: row.line.holder.official or row.line.holder.department or "–",
+            lambda row: holder_words(row.line.holder),
             fits="Nguyễn Thị",
             stretch=2,
         ),

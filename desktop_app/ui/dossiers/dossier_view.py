@@ -1,4 +1,4 @@
-"""One dossier: the five clarities, what happened, and what was recorded."""
+"""One dossier: the five clarities, whose time it was, what happened, and what was recorded."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.domain.dossiers import Dossier
-from desktop_app.services.finding import DossierHistory
+from desktop_app.domain.lateness_marks import LateCause
 from desktop_app.ui.dossiers.clarities import FiveClarities
+from desktop_app.ui.dossiers.custody_card import CustodyCard
 from desktop_app.ui.dossiers.details import ApplicantFacts, IntakeFacts, PaperFacts, PromiseFacts
-from desktop_app.ui.dossiers.states import Judge
-from desktop_app.ui.dossiers.timeline import Timeline
+from desktop_app.ui.dossiers.late_card import LateCard
+from desktop_app.ui.dossiers.look import DossierLook
+from desktop_app.ui.dossiers.story import StoryCard
 from desktop_app.ui.theme.tokens import SPACE_M
 from desktop_app.ui.widgets import ScrollBody
+from desktop_app.ui.wrapping import let_words_settle
 
 _TWO_COLUMNS = 760
 
@@ -21,15 +23,21 @@ _TWO_COLUMNS = 760
 class DossierView(ScrollBody):
     """Shows a dossier as it was read; ``explanation_asked`` tells that its due date is doubted.
 
-    It takes the focus, so that arrows and page keys move through it.
+    The other signals tell the mark that is to be explained, confirmed or excused. It takes
+    the focus, so that arrows and page keys move through it.
     """
 
     explanation_asked = Signal()
+    mark_explanation_wanted = Signal(object)
+    mark_confirmation_wanted = Signal(object)
+    mark_excuse_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clarities = FiveClarities()
-        self._timeline = Timeline()
+        self._custody = CustodyCard()
+        self._late = LateCard()
+        self._story = StoryCard()
         self._applicant = ApplicantFacts()
         self._papers = PaperFacts()
         self._promise = PromiseFacts()
@@ -46,19 +54,25 @@ class DossierView(ScrollBody):
                 column.addWidget(card)
             column.addStretch(1)
             self._columns.addLayout(column, 1)
-        self.body.addWidget(self._clarities)
-        self.body.addWidget(self._timeline)
+        for widget in (self._clarities, self._custody, self._late, self._story):
+            self.body.addWidget(widget)
         self.body.addLayout(self._columns)
         self.body.addStretch(1)
 
-        self._promise.explanation_asked.connect(self.explanation_asked)
+        self._clarities.explanation_asked.connect(self.explanation_asked)
+        self._late.explanation_wanted.connect(self.mark_explanation_wanted)
+        self._late.confirmation_wanted.connect(self.mark_confirmation_wanted)
+        self._late.excuse_wanted.connect(self.mark_excuse_wanted)
 
-    def set_dossier(self, dossier: Dossier, history: DossierHistory, judge: Judge) -> None:
-        """Show ``dossier`` with its ``history``, judged now."""
-        self._clarities.set_dossier(dossier, history, judge)
-        self._timeline.set_history(history)
+    def set_look(self, look: DossierLook, causes: tuple[LateCause, ...]) -> None:
+        """Show a dossier with all that was read of it."""
+        self._clarities.set_look(look)
+        self._custody.set_timeline(look.timeline, look.judge.calendar)
+        self._late.set_look(look, causes)
+        self._story.set_timeline(look.timeline)
         for card in (self._applicant, self._papers, self._promise, self._intake):
-            card.set_dossier(dossier)
+            card.set_dossier(look.dossier)
+        let_words_settle(self._late)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the details side by side where there is room, else below each other."""

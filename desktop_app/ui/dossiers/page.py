@@ -6,8 +6,8 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QStackedWidget, QWidget
 
 from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.errors import KnownError
@@ -15,15 +15,17 @@ from desktop_app.domain.people import Actor
 from desktop_app.domain.statuses import Status
 from desktop_app.services.acting import Clock, utc_now
 from desktop_app.services.calendar_keeping import CalendarKeeping
-from desktop_app.services.closing import Closing
 from desktop_app.services.finding import Finding
 from desktop_app.services.promising import Promising
 from desktop_app.services.staffing import Staffing
 from desktop_app.settings import DEFAULT_DUE_SOON_HOURS
 from desktop_app.ui.dossiers.acts import DossierActs
+from desktop_app.ui.dossiers.desk import DossierDesk
 from desktop_app.ui.dossiers.dossier_list import DossierList
 from desktop_app.ui.dossiers.dossier_view import DossierView
 from desktop_app.ui.dossiers.head import DossierButtons
+from desktop_app.ui.dossiers.look import DossierLook, DossierReader
+from desktop_app.ui.dossiers.naming import whose_line
 from desktop_app.ui.dossiers.search_results import MOST, SearchResults
 from desktop_app.ui.dossiers.states import Judge, status_words
 from desktop_app.ui.explanation_dialog import ExplanationDialog
@@ -32,22 +34,28 @@ from desktop_app.ui.theme import Tone
 from desktop_app.ui.theme.tokens import SPACE_L, SPACE_M, SPACE_XL
 from desktop_app.ui.widgets import Chip, Page, QuietButton
 
+_IN_PROGRESS = frozenset({Status.ACCEPTED, Status.IN_PROGRESS})
+
 
 class DossiersPage(Page):
     """Lists, finds and shows dossiers, and brings them on.
 
     ``print_requested`` and ``preview_requested`` tell the key of the dossier whose receipt is
     wanted; ``dossier_changed`` tells a dossier after an act, for counts kept elsewhere.
+    ``paper_wanted`` tells the :class:`FormKind` of a paper that an act asks for, and
+    the key of the dossier; ``paper_requested`` the key of a paper that is to be seen again.
     """
 
     print_requested = Signal(object)
     preview_requested = Signal(object)
     dossier_changed = Signal(object)
+    paper_wanted = Signal(object, object)
+    paper_requested = Signal(object)
 
     def __init__(
         self,
         finding: Finding,
-        closing: Closing,
+        desk: DossierDesk,
         promising: Promising,
         staffing: Staffing,
         calendar_keeping: CalendarKeeping,
@@ -65,13 +73,16 @@ class DossiersPage(Page):
         self._messages = messages
         self._clock = clock
         self._soon_seconds = due_soon_hours * 3600
-        self._dossier: Dossier | None = None
+        self._reader = DossierReader(finding, desk, staffing, actor)
+        self._marking = desk.marking
+        self._look: DossierLook | None = None
+        self._was_just_shown = False
         self._listed = 0
         self._found = 0
         self._list = DossierList(finding, staffing, self._judge)
         self._results = SearchResults(finding, self._judge)
         self._view = DossierView()
-        self._acts = DossierActs(closing, staffing, actor, messages, self)
+        self._acts = DossierActs(desk, staffing, actor, messages, self)
         self._buttons = DossierButtons()
         self._status_chip = Chip(with_icon=False)
         self._state_chip = Chip()
@@ -88,6 +99,7 @@ class DossiersPage(Page):
         self._leave_search.setShortcut(QKeySequence())
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(self._buttons.undo)
         for widget in (self._list, self._results, self._view):
             self._stack.addWidget(widget)
         self.body.addWidget(self._stack, 1)
@@ -97,38 +109,34 @@ class DossiersPage(Page):
         self._show_widget(self._list)
 
         leave.activated.connect(self.go_back)
-        self._leave_search.clicked.connect(self.show_list)
-        self._list.counted.connect(self._say_listed)
-        self._list.dossier_opened.connect(self.open_dossier)
-        self._results.dossier_opened.connect(self.open_dossier)
-        self._view.explanation_asked.connect(self._explain)
-        self._acts.dossier_changed.connect(self._show_changed)
-        self._acts.act_refused.connect(self.refresh)
-        self._buttons.back_asked.connect(self.go_back)
-        self._buttons.print_asked.connect(self._ask_print)
-        self._buttons.preview_asked.connect(self._ask_preview)
-        self._buttons.assign_asked.connect(self._ask_official)
-        self._buttons.void_asked.connect(self._ask_reason_to_void)
-        self._buttons.next_asked.connect(self._do_next)
+        self._connect()
 
     def page_shown(self) -> None:
         """Read again what is shown; others may have worked meanwhile."""
         self.refresh()
 
     def take_focus(self) -> None:
-        """Put the keyboard on the list, on what was found, or on the dossier in front."""
+        """Put the keyboard on the list, on what was found, or on the dossier in front.
+
+        Asked for again while it is in front already, the page goes to the search of the list.
+        """
         current = self._stack.currentWidget()
-        if current is self._list:
+        if not self._was_just_shown:
+            if current is not self._list:
+                self.show_list()
+            self._list.take_focus_to_search()
+        elif current is self._list:
             self._list.take_focus()
         elif current is self._results:
             self._results.take_focus()
         else:
             self._view.setFocus()
+        self._was_just_shown = False
 
     def refresh(self) -> None:
         """Read again what is shown; also after a receipt was printed."""
-        if self._stack.currentWidget() is self._view and self._dossier is not None:
-            self._read_dossier(self._dossier.id)
+        if self._stack.currentWidget() is self._view and self._look is not None:
+            self._read_dossier(self._look.dossier.id)
         elif self._stack.currentWidget() is self._results:
             self._say_found(len(self._results.refresh()))
         else:
@@ -137,10 +145,11 @@ class DossiersPage(Page):
     def open_dossier(self, dossier_id: UUID) -> None:
         """Show a dossier; one that is no longer there is said in the message bar."""
         current = self._stack.currentWidget() or self._list
-        before = self._dossier
+        before = self._look
         if not self._read_dossier(dossier_id):
             return
-        if before is None or before.id != dossier_id:
+        self._was_just_shown = False
+        if before is None or before.dossier.id != dossier_id:
             self._messages.clear_news()
         if current is not self._view:
             self._behind = current
@@ -208,32 +217,74 @@ class DossiersPage(Page):
         super().resizeEvent(event)
         self._name_page()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Notice that the page comes to the front, so that its key means to go on here."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._was_just_shown = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter the button that has the keyboard."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        focused = QApplication.focusWidget()
+        if is_enter and isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
+            focused.click()
+            return
+        super().keyPressEvent(event)
+
+    def _connect(self) -> None:
+        self._leave_search.clicked.connect(self.show_list)
+        self._list.counted.connect(self._say_listed)
+        self._list.dossier_opened.connect(self.open_dossier)
+        self._list.search_asked.connect(self.search)
+        self._results.dossier_opened.connect(self.open_dossier)
+        self._view.explanation_asked.connect(self._explain)
+        self._acts.dossier_changed.connect(self._show_changed)
+        self._view.mark_explanation_wanted.connect(self._acts.explain)
+        self._view.mark_confirmation_wanted.connect(self._acts.confirm)
+        self._view.mark_excuse_wanted.connect(self._acts.excuse)
+        self._acts.look_outdated.connect(self.refresh)
+        self._acts.paper_wanted.connect(self.paper_wanted)
+        self._buttons.back_asked.connect(self.go_back)
+        self._buttons.print_requested.connect(self.print_requested)
+        self._buttons.preview_requested.connect(self.preview_requested)
+        self._buttons.undo.triggered.connect(self._acts.undo)
+        self._buttons.act_chosen.connect(self._acts.begin)
+        self._buttons.paper_wanted.connect(self.paper_wanted)
+        self._buttons.paper_requested.connect(self.paper_requested)
+        self._buttons.next_asked.connect(self._do_next)
+
     def _judge(self) -> Judge:
         return Judge(self._clock(), self._calendar_keeping.calendar(), self._soon_seconds)
 
     def _read_dossier(self, dossier_id: UUID) -> bool:
         try:
-            dossier = self._finding.dossier(dossier_id)
+            look = self._reader.look(dossier_id, self._judge())
+            causes = self._marking.causes() if look.marks else ()
         except KnownError as error:
             self._messages.report(error)
             return False
-        self._dossier = dossier
-        self._view.set_dossier(dossier, self._finding.history(dossier_id), self._judge())
-        self._buttons.set_dossier(dossier)
+        self._look = look
+        self._view.set_look(look, causes)
+        self._buttons.set_look(look)
+        self._acts.set_look(look)
         self._name_page()
         return True
 
     def _show_widget(self, widget: QWidget) -> None:
         self._stack.setCurrentWidget(widget)
         self._buttons.setVisible(widget is self._view)
+        self._buttons.undo.setEnabled(
+            widget is self._view and self._look is not None and self._look.last_act is not None
+        )
         self._leave_search.setVisible(widget is self._results)
         self._name_page()
 
     def _name_page(self) -> None:
         """Say in title, chips and status line what is in front."""
         current = self._stack.currentWidget()
-        if current is self._view and self._dossier is not None:
-            self._name_dossier(self._dossier)
+        if current is self._view and self._look is not None:
+            self._name_dossier(self._look.dossier)
             return
         self._status_chip.set_state("", Tone.WAITING)
         self._state_chip.set_state("", Tone.WAITING)
@@ -252,7 +303,9 @@ class DossiersPage(Page):
     def _name_dossier(self, dossier: Dossier) -> None:
         status, state = status_words(dossier), self._judge().state(dossier)
         self.set_title(dossier.code)
-        self._status_chip.set_state(status.text, status.tone)
+        # Late, or due soon, says that it is in progress.
+        is_plain = dossier.status in _IN_PROGRESS and state != status
+        self._status_chip.set_state("" if is_plain else status.text, status.tone)
         self._state_chip.set_state("" if state == status else state.text, state.tone)
         room = self.width() - 2 * SPACE_XL
         acts = self._buttons.sizeHint().width() + SPACE_L
@@ -260,7 +313,8 @@ class DossiersPage(Page):
         named = sum(part.sizeHint().width() + SPACE_M for part in chips)
         is_beside = named + acts <= room
         self._place_buttons(is_beside=is_beside)
-        self.set_status(self._whose(dossier, room - acts if is_beside else room))
+        free = room - acts if is_beside else room
+        self.set_status(whose_line(dossier, self._status.fontMetrics(), free))
 
     def _place_buttons(self, *, is_beside: bool) -> None:
         """Put the acts beside the title, or below it where there is less room."""
@@ -270,14 +324,6 @@ class DossiersPage(Page):
             self.add_action(self._buttons)
         else:
             self.body.insertWidget(0, self._buttons)
-
-    def _whose(self, dossier: Dossier, room: int) -> str:
-        """Return procedure, owner and phone in ``room`` pixels; the procedure gives way."""
-        metrics = self._status.fontMetrics()
-        after = "".join(f" · {part}" for part in (dossier.owner.name, dossier.owner.phone) if part)
-        left = max(room - metrics.horizontalAdvance(after), 60)
-        procedure = f"{dossier.procedure_code} · {dossier.procedure_name}"
-        return metrics.elidedText(procedure, Qt.TextElideMode.ElideRight, left) + after
 
     def _say_listed(self, count: int) -> None:
         self._listed = count
@@ -294,37 +340,18 @@ class DossiersPage(Page):
     def _do_next(self) -> None:
         # The next act comes to stand where the last one was: the second half of a double
         # click must not do it.
-        if self._dossier is None or self._settling.isActive():
+        if self._look is None or self._look.next_act is None or self._settling.isActive():
             return
         self._settling.start(QApplication.doubleClickInterval())
-        if self._dossier.status is Status.FINISHED:
-            self._acts.return_result(self._dossier)
-        else:
-            self._acts.finish(self._dossier)
-
-    def _ask_print(self) -> None:
-        if self._dossier is not None:
-            self.print_requested.emit(self._dossier.id)
-
-    def _ask_preview(self) -> None:
-        if self._dossier is not None:
-            self.preview_requested.emit(self._dossier.id)
-
-    def _ask_official(self) -> None:
-        if self._dossier is not None:
-            self._acts.ask_official(self._dossier)
-
-    def _ask_reason_to_void(self) -> None:
-        if self._dossier is not None:
-            self._acts.ask_reason_to_void(self._dossier)
+        self._acts.begin(self._look.next_act)
 
     def _explain(self) -> None:
-        if self._dossier is None:
+        if self._look is None:
             return
-        explanation = self._promising.explain(self._dossier.id)
+        dossier = self._look.dossier
         ExplanationDialog(
-            explanation,
+            self._promising.explain(dossier.id),
             self,
-            promised_at=self._dossier.due_at,
-            make_pdf=partial(self._promising.explanation_pdf, self._dossier.id),
+            promised_at=dossier.due_at,
+            make_pdf=partial(self._promising.explanation_pdf, dossier.id),
         ).open()

@@ -8,10 +8,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.dossiers import Dossier, DossierLine
+from desktop_app.domain.custody import COUNTER
+from desktop_app.domain.dossiers import Dossier, DossierLine, Holder
 from desktop_app.domain.lateness import Overrun, Standing, overrun, standing
 from desktop_app.domain.statuses import Status
 from desktop_app.domain.working_calendar import WorkCalendar
+from desktop_app.services.marking import Mark
 from desktop_app.ui.language import say
 from desktop_app.ui.theme import Tone
 
@@ -58,10 +60,10 @@ class Judge:
         match self.standing(dossier):
             case Standing.LATE:
                 words = QCoreApplication.translate("DossierStates", "{time} late")
-                return StateWords(words.format(time=_short(self.late_by(dossier))), Tone.LATE)
+                return StateWords(words.format(time=say(self.late_by(dossier).label)), Tone.LATE)
             case Standing.DUE_SOON:
                 words = QCoreApplication.translate("DossierStates", "{time} left")
-                return StateWords(words.format(time=_short(self.time_left(dossier))), Tone.SOON)
+                return StateWords(words.format(time=say(self.time_left(dossier).label)), Tone.SOON)
             case _:
                 return status_words(dossier)
 
@@ -87,15 +89,22 @@ def status_words(dossier: Dossier | DossierLine) -> StateWords:
             )
         case Status.RETURNED:
             return StateWords(QCoreApplication.translate("DossierStates", "Returned"), Tone.DONE)
+        case Status.WITHDRAWN:
+            return StateWords(
+                QCoreApplication.translate("DossierStates", "Withdrawn"), Tone.WAITING
+            )
         case _:
             return StateWords(say(dossier.status.label), Tone.WAITING)
 
 
-def _short(time: Overrun) -> str:
-    """Word a time by its largest unit: hours no longer matter beside days."""
-    if time.working_days:
-        return say(Overrun(time.working_days, 0, time.total_seconds).label)
-    return say(time.label)
+def holder_words(holder: Holder) -> str:
+    """Return who has a dossier: a name, a department, another agency, or else the counter."""
+    return holder.official or holder.department or holder.agency or say(COUNTER.label)
+
+
+def mark_name(mark: Mark) -> str:
+    """Return whom a mark is against: the official, the department, or the counter."""
+    return mark.official_name or mark.department_name or say(COUNTER.label)
 
 
 JudgeNow = Callable[[], Judge]

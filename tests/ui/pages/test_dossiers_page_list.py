@@ -20,13 +20,16 @@ from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor, Official
 from desktop_app.domain.statuses import OPEN_STATUSES, Status
 from desktop_app.services.finding import LineFilter
+from desktop_app.services.handing_over import Receiver
 from desktop_app.settings import Settings
-from desktop_app.ui.dossiers.dossier_table import DossierTable, ListedDossier
+from desktop_app.ui.dossiers.dossier_table import DossierTable, ListedDossier, dossier_columns
 from desktop_app.ui.dossiers.page import DossiersPage
 from desktop_app.ui.dossiers.states import Judge
 from desktop_app.ui.messages import MessageKind, Messages
 from desktop_app.ui.theme import Tone
-from desktop_app.ui.widgets import Choice
+from desktop_app.ui.widgets import Choice, TextLine
+from desktop_app.ui.widgets.cell_delegate import is_cut
+from desktop_app.ui.workplaces import dossier_desk
 from tests.conftest import ADMINISTRATOR, OFFICE_SETTINGS, StoppedClock
 from tests.services.intake_forms import OWNER, marriage_status_form
 from tests.ui.bench import Heard, show_active
@@ -94,7 +97,7 @@ def page(
     """The page in front, as wide as in a window of 1366 × 768."""
     shown = DossiersPage(
         office.finding,
-        office.closing,
+        dossier_desk(office),
         office.promising,
         office.staffing,
         office.calendar_keeping,
@@ -324,9 +327,9 @@ def test_a_filter_without_dossiers_says_so(
 @pytest.mark.parametrize(
     ("due_in", "status", "is_voided", "text", "tone"),
     [
-        (timedelta(days=-11), Status.ACCEPTED, False, "Quá hạn 9 ngày", Tone.LATE),
-        (timedelta(hours=-2), Status.ACCEPTED, False, "Quá hạn 2 giờ", Tone.LATE),
-        (timedelta(minutes=-20), Status.IN_PROGRESS, False, "Quá hạn dưới 1 giờ", Tone.LATE),
+        (timedelta(days=-11), Status.ACCEPTED, False, "Quá 9 ngày", Tone.LATE),
+        (timedelta(hours=-2), Status.ACCEPTED, False, "Quá 2 giờ", Tone.LATE),
+        (timedelta(minutes=-20), Status.IN_PROGRESS, False, "Quá dưới 1 giờ", Tone.LATE),
         (timedelta(hours=1), Status.ACCEPTED, False, "Còn 1 giờ", Tone.SOON),
         (timedelta(days=20), Status.ACCEPTED, False, "Đang xử lý", Tone.INFO),
         (timedelta(days=-11), Status.SUPPLEMENT_ASKED, False, "Chờ bổ sung", Tone.WAITING),
@@ -335,6 +338,7 @@ def test_a_filter_without_dossiers_says_so(
         (timedelta(days=-11), Status.RETURNED, False, "Đã trả", Tone.DONE),
         (timedelta(days=-11), Status.ACCEPTED, True, "Đã hủy", Tone.WAITING),
         (timedelta(days=-11), Status.STOPPED, False, "Dừng xử lý", Tone.WAITING),
+        (timedelta(days=-11), Status.WITHDRAWN, False, "Đã rút", Tone.WAITING),
     ],
 )
 def test_a_state_is_said_in_words_with_the_colour_that_means_it(
@@ -357,3 +361,61 @@ def test_a_state_is_said_in_words_with_the_colour_that_means_it(
     judge = Judge(clock.now, office.calendar_keeping.calendar(), 4 * 3600)
     state = judge.state(line)
     assert (state.text, state.tone) == (text, tone)
+
+
+@pytest.mark.parametrize(
+    "words", ["Quá 25 ngày 3 giờ", "Quá 125 ngày 7 giờ", "Còn dưới 1 giờ", "Đang giải quyết"]
+)
+def test_the_state_is_shown_whole_in_the_list(page: DossiersPage, words: str) -> None:
+    columns = dossier_columns()
+    place = [column.key for column in columns].index("state")
+    assert not is_cut(words, columns[place].kind, the_list(page).columnWidth(place))
+
+
+def test_a_dossier_that_nobody_has_is_at_the_counter(
+    page: DossiersPage, office: Office, admin: Actor
+) -> None:
+    nobody = office.intake.receive(marriage_status_form(), admin)
+    handed = office.intake.receive(marriage_status_form(), admin)
+    department = office.staffing.staff().departments[0]
+    office.handing_over.hand_over([handed.id], Receiver(department_id=department.id), admin)
+    away = office.intake.receive(marriage_status_form(), admin)
+    office.consulting.consult(away.id, "Chi cục Thuế", "Nghĩa vụ thuế", admin)
+    page.page_shown()
+    column = next(each for each in dossier_columns() if each.key == "holder")
+    rows = {row.line.id: column.text(row) for row in the_list(page).rows()[:3]}
+    assert rows == {
+        nobody.id: "Bộ phận Một cửa",
+        handed.id: department.name,
+        away.id: "Chi cục Thuế",
+    }
+
+
+def test_its_key_goes_from_an_open_dossier_to_the_search_of_the_list(page: DossiersPage) -> None:
+    page.open_dossier(the_list(page).rows()[3].line.id)
+    page.take_focus()
+    assert page.title() == "Hồ sơ"
+    line = seen(page, TextLine, "Tìm hồ sơ")
+    assert line.hasFocus()
+
+    QTest.keyClicks(line, "song truong")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert "Trương Vô Song" in page.status()
+
+
+def test_coming_from_another_page_the_dossier_stays_open(page: DossiersPage) -> None:
+    code = the_list(page).rows()[3].line.code
+    page.open_code(code)
+    page.hide()
+    page.show()
+    page.take_focus()
+    assert page.title() == code
+
+
+def test_enter_presses_the_filter_that_has_the_keyboard(page: DossiersPage, office: Office) -> None:
+    chip = next(
+        each for each in page.findChildren(QAbstractButton) if each.text().startswith("Đã trả ")
+    )
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_Return)
+    assert page.status() == f"{office.finding.count(FILTERS['Đã trả'])} hồ sơ"
