@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.citizen_card import CitizenCard
 from desktop_app.domain.dossiers import Party, PartyKind
 from desktop_app.domain.errors import Fault
+from desktop_app.services.addressing import Addressing
 from desktop_app.ui.intake.field_faults import FaultPlace
 from desktop_app.ui.intake.field_flow import FieldFlow
 from desktop_app.ui.intake.party_form import PartyForm
@@ -47,6 +49,11 @@ class ApplicantCard(Card):
             form.changed.connect(self.changed)
             form.card_read.connect(self._tell_card)
 
+    def set_addressing(self, addressing: Addressing) -> None:
+        """Offer communes and provinces in both addresses from now on."""
+        for form in (self._owner, self._submitter):
+            form.set_addressing(addressing)
+
     def owner(self) -> Party:
         """Return whose dossier it is."""
         return self._owner.party()
@@ -68,6 +75,29 @@ class ApplicantCard(Card):
             or self._is_other.isChecked()
             or self._kind.choice() is not PartyKind.PERSON
         )
+
+    def fill(self, owner: Party, submitter: Party | None) -> None:
+        """Show whose dossier it is and who hands it in."""
+        self._kind.choose(owner.kind)
+        self._owner.fill(owner)
+        self._is_other.setChecked(submitter is not None)
+        if submitter is not None:
+            self._submitter.fill(submitter)
+
+    def take_card(self, card: CitizenCard) -> None:
+        """Fill in whose identity card was scanned, in place of who stands there."""
+        self._form_for(card).take_card(card)
+
+    def other_than(self, card: CitizenCard) -> str:
+        """Return who stands where ``card`` would be filled in, if that is somebody else."""
+        form = self._form_for(card)
+        party = form.party()
+        return (party.name or party.id_number) if form.is_other_than(card) else ""
+
+    def _form_for(self, card: CitizenCard) -> PartyForm:
+        """Return the form that ``card`` belongs into: the owner's, unless that is taken."""
+        is_for_submitter = self._is_other.isChecked() and self._owner.is_other_than(card)
+        return self._submitter if is_for_submitter else self._owner
 
     def clear(self) -> None:
         """Empty the card for the next citizen."""

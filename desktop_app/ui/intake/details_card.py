@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.domain.dossiers import DossierFee, ResultDelivery
+from desktop_app.domain.dossiers import DossierFee, IntakeForm, ResultDelivery
 from desktop_app.domain.procedures import FeeItem
 from desktop_app.ui.intake.fee_row import FeeRow
 from desktop_app.ui.intake.field_faults import FaultPlace
@@ -60,10 +60,30 @@ class DetailsCard(Card):
             self._fee_list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._fees = [FeeRow(fee, 0 if place else 1) for place, fee in enumerate(fees)]
+        self._fees = []
+        for place, fee in enumerate(fees):
+            self._add_fee(FeeRow(fee, 0 if place else 1))
+        self.rows_changed.emit()
+        self._follow_fees()
+
+    def fill(self, form: IntakeForm) -> None:
+        """Show what ``form`` says on this card; fees that the procedure lost are added."""
+        self._request.setText(form.request_summary)
+        self._delivery.choose(form.delivery)
+        self._place.setText(form.delivery_place)
+        self._remark.setText(form.note)
+        for line in (self._request, self._place, self._remark):
+            line.setCursorPosition(0)
+        left = list(form.fees)
         for row in self._fees:
-            self._fee_list.addWidget(row)
-            row.changed.connect(self._follow_fees)
+            found = next((fee for fee in left if fee.name == row.name()), None)
+            row.fill(found)
+            if found is not None:
+                left.remove(found)
+        for fee in left:
+            row = FeeRow(FeeItem(fee.name, fee.amount), fee.quantity)
+            row.fill(fee)
+            self._add_fee(row)
         self.rows_changed.emit()
         self._follow_fees()
 
@@ -150,6 +170,11 @@ class DetailsCard(Card):
         self.add(flow)
         self.add(self._fee_line)
         self.add(self._fee_list)
+
+    def _add_fee(self, row: FeeRow) -> None:
+        self._fees.append(row)
+        self._fee_list.addWidget(row)
+        row.changed.connect(self._follow_fees)
 
     def _follow_delivery(self) -> None:
         self._name_place()

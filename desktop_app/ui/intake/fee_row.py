@@ -49,6 +49,10 @@ class FeeRow(QWidget):
         self._quantity.valueChanged.connect(self._follow)
         self._paid.toggled.connect(self._follow)
 
+    def name(self) -> str:
+        """Return what the fee is for."""
+        return self._fee.name
+
     def fee(self) -> DossierFee | None:
         """Return what is to be paid, ``None`` when nothing is."""
         quantity = self._quantity.value()
@@ -56,6 +60,13 @@ class FeeRow(QWidget):
             return None
         amount = self._fee.amount or self._amount.value() or None
         return DossierFee(self._fee.name, amount, quantity, self._paid.isChecked())
+
+    def fill(self, due: DossierFee | None) -> None:
+        """Show what is to be paid; ``None`` for nothing. An amount that is published stays."""
+        if due is not None and self._fee.amount is None:
+            self._amount.setValue(due.amount or 0)
+        self._quantity.setValue(0 if due is None else due.quantity)
+        self._paid.setChecked(due is not None and due.is_paid)
 
     @property
     def editor(self) -> QWidget:

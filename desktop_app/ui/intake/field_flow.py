@@ -28,8 +28,8 @@ class _Place:
 class FieldFlow(QLayout):
     """A layout in reading order that breaks lines where the room ends.
 
-    Every line fills the whole width; heights follow the widths, so a sentence under one
-    field makes room for itself. Hidden widgets take none.
+    Every line with something that stretches fills the whole width; heights follow the widths,
+    so a sentence under one field makes room for itself. Hidden widgets take none.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -129,7 +129,7 @@ class FieldFlow(QLayout):
     def _shared(self, line: list[_Place], width: int) -> list[int]:
         """Return the width of each widget of a line that is ``width`` wide."""
         left = width - self._width(line)
-        if len(line) == 1:
+        if len(line) == 1 and (line[0].stretch or left < 0):
             return [width]
         parts = sum(place.stretch for place in line)
         if left <= 0 or not parts:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop_app.domain.dossiers import IntakeForm, ResultDelivery
 from desktop_app.domain.errors import Fault
@@ -57,6 +57,10 @@ class GivenColumn(ScrollBody):
         self._details.rows_changed.connect(self._order_rows)
         self.verticalScrollBar().rangeChanged.connect(self._keep_width)
 
+    def put_above(self, widget: QWidget) -> None:
+        """Let ``widget`` stand over the first card."""
+        self.body.insertWidget(0, widget)
+
     def set_procedures(self, versions: Sequence[ProcedureVersion]) -> None:
         """Offer ``versions``; the one chosen stays, as it stands now."""
         self._procedure.set_procedures(versions)
@@ -88,9 +92,14 @@ class GivenColumn(ScrollBody):
             note=self._details.note(),
         )
 
+    @property
+    def applicant(self) -> ApplicantCard:
+        """The card of the people."""
+        return self._applicant
+
     def faults(self) -> list[Fault]:
-        """Return what cannot be read at all, and so stands in no form."""
-        return list(self._applicant.faults())
+        """Return what no form can say: what cannot be read, or chosen any more."""
+        return [*self._procedure.faults(), *self._applicant.faults()]
 
     def has_input(self) -> bool:
         """Tell whether something was filled in, the channel aside."""
@@ -113,6 +122,18 @@ class GivenColumn(ScrollBody):
         words = say(way.label)
         return f"{words}: {place}" if place else words
 
+    def missing_papers(self) -> tuple[str, ...]:
+        """Return the papers that the procedure needs and the citizen did not bring."""
+        return self._papers.missing()
+
+    def fill(self, form: IntakeForm) -> None:
+        """Show everything that was typed into ``form``, for the procedure as it stands now."""
+        self._procedure.fill(form.procedure_code, form.channel, form.external_code)
+        self._applicant.fill(form.owner, form.submitter)
+        self._papers.fill(form.documents, form.sets)
+        self._details.fill(form)
+        self.verticalScrollBar().setValue(0)
+
     def note_use(self) -> None:
         """Offer the procedure chosen earlier from now on."""
         self._procedure.note_use()
@@ -125,26 +146,36 @@ class GivenColumn(ScrollBody):
         self._details.clear()
         self.verticalScrollBar().setValue(0)
 
+    def go_to_papers(self) -> None:
+        """Put the focus on the papers: what was missing is what a citizen comes back with.
+
+        In a window so low that they are out of sight it stays at the top.
+        """
+        self.begin()
+        # Later: the rows are new and have no place yet.
+        QTimer.singleShot(0, self, self._go_to_papers_in_sight)
+
     def begin(self) -> None:
         """Put the focus where the talk begins."""
         self._procedure.begin()
 
     def bring_in_sight(self, widget: QWidget) -> None:
-        """Scroll until ``widget`` can be seen."""
-        if self.isAncestorOf(widget):
-            self.ensureWidgetVisible(widget, 0, _ROOM_ROUND_FIELD)
+        """Scroll until ``widget`` can be seen: the column, and the page where it is cut too."""
+        if not self.isAncestorOf(widget):
+            return
+        area: QWidget | None = self
+        while area is not None:
+            if isinstance(area, QScrollArea):
+                area.ensureWidgetVisible(widget, 0, _ROOM_ROUND_FIELD)
+            area = area.parentWidget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on to the next field with Enter; on a button, do what it says."""
+        """Go on to the next field with Enter."""
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not is_plain:
-            super().keyPressEvent(event)
-            return
-        focused = self.window().focusWidget()
-        if isinstance(focused, QPushButton):
-            focused.click()
-        else:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_plain:
             self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
 
     def places(self) -> dict[str, FaultPlace]:
         """Return where faults are shown, by the path of their field in the form, from the top."""
@@ -178,6 +209,11 @@ class GivenColumn(ScrollBody):
             for before, after in pairwise(stops):
                 QWidget.setTabOrder(before, after)
         self.rows_changed.emit()
+
+    def _go_to_papers_in_sight(self) -> None:
+        stop = self._papers.first_stop()
+        if not stop.visibleRegion().isEmpty():
+            stop.setFocus()
 
     def _keep_width(self) -> None:
         # The bar comes and goes in the gap between the columns: no field changes its width.

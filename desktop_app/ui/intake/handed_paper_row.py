@@ -75,9 +75,12 @@ class HandedPaperRow(QWidget):
         )
 
     @classmethod
-    def added(cls) -> HandedPaperRow:
-        """Make the row of a paper that the clerk names."""
-        return cls("", Counts(), is_optional=False, is_added=True)
+    def added(cls, paper: HandedDocument | None = None) -> HandedPaperRow:
+        """Make the row of a paper that the clerk names, or of one named before."""
+        row = cls("", Counts(), is_optional=False, is_added=True)
+        if paper is not None:
+            row.fill(paper)
+        return row
 
     @property
     def editor(self) -> QWidget:
@@ -90,11 +93,29 @@ class HandedPaperRow(QWidget):
         """Tell whether the paper is ticked."""
         return self._tick.isChecked()
 
+    def is_missing(self) -> bool:
+        """Tell whether the procedure needs the paper and it is not there."""
+        return not (self.is_handed_in() or self._is_optional or self.is_added)
+
+    def name(self) -> str:
+        """Return what the paper is called."""
+        return self._line.value() if self.is_added else self._name
+
     def document(self) -> HandedDocument:
         """Return the paper with its counts."""
         counts = self._counts.counts()
-        name = self._line.value() if self.is_added else self._name
-        return HandedDocument(name, counts.originals, counts.certified, counts.plain)
+        return HandedDocument(self.name(), counts.originals, counts.certified, counts.plain)
+
+    def fill(self, paper: HandedDocument | None) -> None:
+        """Show ``paper`` as handed in; ``None`` for not handed in."""
+        if paper is not None:
+            if self.is_added:
+                self._line.setText(paper.name)
+            self._counts.set_counts(
+                Counts(paper.originals, paper.certified_copies, paper.plain_copies)
+            )
+        self._tick.setChecked(paper is not None)
+        self._show_state()
 
     def show_fault(self, fault: Fault | None) -> None:
         """Show what is wrong with the paper under its name."""
@@ -141,7 +162,7 @@ class HandedPaperRow(QWidget):
         is_on = self.is_handed_in()
         self._counts.setVisible(is_on)
         self._state.setVisible(not is_on)
-        is_missing = not is_on and not self._is_optional and not self.is_added
+        is_missing = self.is_missing()
         self._state.setText(self.tr("still missing") if is_missing else self.tr("not required   —"))
         self._state.set_role(TextRole.WARNING if is_missing else TextRole.MUTED)
         if not is_on:

@@ -61,6 +61,23 @@ class PapersCard(Card):
         """Return the papers handed in, in the order shown."""
         return tuple(row.document() for row in self._rows if row.is_handed_in())
 
+    def missing(self) -> tuple[str, ...]:
+        """Return the names of the papers of the procedure that it needs and that are not there."""
+        return tuple(row.name() for row in self._rows if row.is_missing())
+
+    def fill(self, papers: Sequence[HandedDocument], sets: int) -> None:
+        """Tick exactly ``papers``; those that the procedure does not name are added."""
+        left = list(papers)
+        for row in self._rows:
+            found = next((paper for paper in left if paper.name == row.name()), None)
+            row.fill(found)
+            if found is not None:
+                left.remove(found)
+        for paper in left:
+            self._insert_added(paper)
+        self._sets.setValue(sets)
+        self._tell_rows()
+
     def sets(self) -> int:
         """Return how many sets of the dossier there are."""
         return self._sets.value()
@@ -68,6 +85,12 @@ class PapersCard(Card):
     def has_input(self) -> bool:
         """Tell whether something was added; what the procedure brings is no input."""
         return any(row.is_added for row in self._rows) or self.sets() != 1
+
+    def first_stop(self) -> QWidget:
+        """Return the tick of the first paper that is missing, else of the first one."""
+        missing = [row for row in self._rows if row.is_missing()]
+        first = next(iter([*missing, *self._rows]), None)
+        return self._add if first is None else first.stops()[0]
 
     def clear(self) -> None:
         """Empty the card for the next citizen."""
@@ -101,11 +124,15 @@ class PapersCard(Card):
         self.add(foot)
 
     def _add_paper(self) -> None:
-        row = HandedPaperRow.added()
-        self._insert(len(self._rows), row)
-        row.removed.connect(self._remove)
+        row = self._insert_added()
         self._tell_rows()
         row.editor.setFocus()
+
+    def _insert_added(self, paper: HandedDocument | None = None) -> HandedPaperRow:
+        row = HandedPaperRow.added(paper)
+        self._insert(len(self._rows), row)
+        row.removed.connect(self._remove)
+        return row
 
     def _insert(self, place: int, row: HandedPaperRow) -> None:
         self._rows.insert(place, row)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.applicant_checks import tidy_number
 from desktop_app.domain.citizen_card import CitizenCard
 from desktop_app.domain.dossiers import Party, PartyKind, Sex
 from desktop_app.domain.errors import Fault
 from desktop_app.domain.sentence import Sentence
+from desktop_app.domain.text import fold
+from desktop_app.services.addressing import Addressing
 from desktop_app.ui.intake.field_faults import FaultPlace
 from desktop_app.ui.intake.field_flow import FieldFlow
 from desktop_app.ui.intake.id_line import IdLine
 from desktop_app.ui.language import say
 from desktop_app.ui.widgets import Choice, DateLine, Field, TextLine
+from desktop_app.ui.widgets.address_line import AddressField, AddressLine
 
 _NO_SUCH_DAY = Sentence(
     "Không có ngày này. Viết ngày/tháng/năm, ví dụ 05/09/1988.",
@@ -41,14 +46,14 @@ class PartyForm(QWidget):
         self._name = TextLine()
         self._birth = DateLine(with_calendar=False)
         self._sex = Choice([(None, "—"), *((sex, say(sex.label)) for sex in Sex)])
-        self._address = TextLine()
+        self._address = AddressLine()
         self._phone = TextLine()
         self._email = TextLine()
         self._id_field = Field("", self._id)
         self._name_field = Field("", self._name)
         self._birth_field = Field(self.tr("Date of birth"), self._birth)
         self._sex_field = Field(self.tr("Sex"), self._sex)
-        self._address_field = Field(self.tr("Address"), self._address)
+        self._address_field = AddressField(self.tr("Address"), self._address)
         self._phone_field = Field(self.tr("Phone"), self._phone)
         self._email_field = Field(self.tr("Email"), self._email)
 
@@ -88,6 +93,10 @@ class PartyForm(QWidget):
         self._name_field.set_label(name_labels[kind])
         self.changed.emit()
 
+    def set_addressing(self, addressing: Addressing) -> None:
+        """Offer communes and provinces in the address from now on."""
+        self._address.set_addressing(addressing)
+
     def party(self) -> Party:
         """Return the applicant as typed."""
         is_person = self._kind is PartyKind.PERSON
@@ -111,6 +120,41 @@ class PartyForm(QWidget):
     def has_input(self) -> bool:
         """Tell whether something was filled in."""
         return self.party() != Party("", self._kind) or not self._birth.is_readable()
+
+    def fill(self, party: Party) -> None:
+        """Show ``party``, of the kind set."""
+        for line, text in (
+            (self._id, party.id_number),
+            (self._name, party.name),
+            (self._address, party.address),
+            (self._phone, party.phone),
+            (self._email, party.email),
+        ):
+            line.setText(text)
+            line.setCursorPosition(0)
+        self._birth.set_day(party.birth_date)
+        self._sex.choose(party.sex)
+
+    def take_card(self, card: CitizenCard) -> None:
+        """Fill in a card that was scanned; what it does not say stays as it was typed."""
+        party = self.party()
+        self._id.setText(card.id_number)
+        self._fill(
+            replace(
+                card,
+                name=card.name or party.name,
+                address=card.address or party.address,
+                birth_date=card.birth_date or party.birth_date,
+                sex=card.sex or party.sex,
+            )
+        )
+
+    def is_other_than(self, card: CitizenCard) -> bool:
+        """Tell whether somebody else than the one on the card is filled in."""
+        number, name = tidy_number(self._id.value()), fold(self._name.value())
+        if number:
+            return number not in {card.id_number, card.old_number}
+        return bool(name) and bool(card.name) and name != fold(card.name)
 
     def clear(self) -> None:
         """Empty every field."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.errors import Fault
 from desktop_app.domain.procedures import Channel, ProcedureVersion
+from desktop_app.domain.sentence import Sentence
 from desktop_app.ui.intake.field_faults import FaultPlace
 from desktop_app.ui.intake.field_flow import FieldFlow
 from desktop_app.ui.intake.procedure_search import ProcedureSearch
@@ -33,6 +35,8 @@ class ProcedureCard(Card):
         super().__init__(number=1, parent=parent)
         self._search = ProcedureSearch()
         self._version: ProcedureVersion | None = None
+        # Of a form that was put aside, when its procedure is no longer taken in.
+        self._stopped_code = ""
         self._box = SuggestBox(self._suggest, self.tr("Code, part of the name, or initials"))
         self._procedure = Field(
             self.tr("Code or name of the procedure  ({key}: recently used)").format(key=RECENT_KEY),
@@ -51,7 +55,7 @@ class ProcedureCard(Card):
 
         self._box.suggestion_chosen.connect(self._take)
         self._box.choice_cleared.connect(self._let_go)
-        self._box.textEdited.connect(self.changed)
+        self._box.textEdited.connect(self._follow_typing)
         self._channel.choice_changed.connect(self.changed)
         self._external.textChanged.connect(self.changed)
 
@@ -74,7 +78,7 @@ class ProcedureCard(Card):
 
     def code(self) -> str:
         """Return the code of the procedure chosen, empty while there is none."""
-        return "" if self._version is None else self._version.code
+        return self._stopped_code if self._version is None else self._version.code
 
     def channel(self) -> Channel:
         """Return how the dossier comes in."""
@@ -89,9 +93,32 @@ class ProcedureCard(Card):
         """Tell whether something was typed or chosen, the channel aside."""
         return bool(self._box.text().strip() or self.external_code())
 
+    def faults(self) -> Iterator[Fault]:
+        """Yield what is wrong with a procedure that was chosen before it was stopped."""
+        if self._stopped_code:
+            code = self._stopped_code
+            yield Fault(
+                "procedure_code",
+                Sentence(
+                    f"Thủ tục {code} đã ngừng tiếp nhận. Chọn thủ tục khác.",
+                    f"Procedure {code} is no longer taken in. Choose another.",
+                ),
+            )
+
     def note_use(self) -> None:
         """Offer the procedure chosen earlier from now on: it was just used."""
         self._search.note_use(self.code())
+
+    def fill(self, code: str, channel: Channel, external_code: str) -> None:
+        """Choose the procedure with ``code``; one that is no longer taken in is a fault."""
+        self._channel.choose(channel)
+        self._external.setText(external_code)
+        version = self._search.by_code(code)
+        self._box.choose(None if version is None else self._suggestion(version))
+        if version is None:
+            self._box.setText(code)
+        self._show(version)
+        self._stopped_code = code if version is None else ""
 
     def clear(self) -> None:
         """Empty the card for the next citizen; the channel stays."""
@@ -116,22 +143,26 @@ class ProcedureCard(Card):
         flow.add(self._procedure, 320, 4)
         flow.add(Field(self.tr("Field"), self._area), 170, 1)
         flow.add(Field(self.tr("Came in"), self._channel), 170, 0, starts_line=True)
-        flow.add(self._external_field, 250, 1)
+        flow.add(self._external_field, 240, 1)
         self.add(flow)
         recent = QShortcut(QKeySequence(RECENT_KEY), self)
         recent.setContext(Qt.ShortcutContext.WindowShortcut)
         recent.activated.connect(self._show_recent)
 
     def _suggest(self, text: str) -> list[Suggestion]:
-        return [
-            Suggestion(
-                f"{version.code} · {version.content.name}",
-                version.content.field,
-                version,
-                say(version.content.limit_for(self.channel()).label),
-            )
-            for version in self._search.find(text)
-        ]
+        return [self._suggestion(version) for version in self._search.find(text)]
+
+    def _suggestion(self, version: ProcedureVersion) -> Suggestion:
+        return Suggestion(
+            f"{version.code} · {version.content.name}",
+            version.content.field,
+            version,
+            say(version.content.limit_for(self.channel()).label),
+        )
+
+    def _follow_typing(self) -> None:
+        self._stopped_code = ""
+        self.changed.emit()
 
     def _show_recent(self) -> None:
         self.begin()
@@ -148,6 +179,7 @@ class ProcedureCard(Card):
 
     def _show(self, version: ProcedureVersion | None) -> None:
         self._version = version
+        self._stopped_code = ""
         self._area.setText("" if version is None else version.content.field)
         self._area.setCursorPosition(0)
         self._area.setToolTip(self._area.text())

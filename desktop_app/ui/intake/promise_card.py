@@ -9,20 +9,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.due_explanation import Explanation
+from desktop_app.domain.errors import Fault
 from desktop_app.domain.instants import as_local, show_date, weekday_name
 from desktop_app.ui.explanation_dialog import ExplanationDialog
 from desktop_app.ui.intake.day_cells import day_cells
 from desktop_app.ui.intake.field_faults import FaultPlace
 from desktop_app.ui.intake.save_panel import SavePanel
+from desktop_app.ui.intake.solver_choice import SolverChoice
 from desktop_app.ui.language import say
 from desktop_app.ui.theme.tokens import SPACE_M, SPACE_S, Tone
 from desktop_app.ui.widgets import (
     Card,
     Chip,
-    Choice,
     DayStrip,
     EmptyState,
-    Field,
     KeyValueList,
     Link,
     ScrollBody,
@@ -30,13 +30,13 @@ from desktop_app.ui.widgets import (
     TextRole,
 )
 
-WIDE, NARROW = 352, 318
+WIDE, NARROW = 352, 326
 
 
 class PromiseCard(Card):
-    """Shows what the office promises. ``official_chosen`` tells that another one answers."""
+    """Shows what the office promises. ``solver_chosen`` tells that somebody else solves it."""
 
-    official_chosen = Signal()
+    solver_chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -46,11 +46,11 @@ class PromiseCard(Card):
         self._scroll = ScrollBody()
         self._day = Text(role=TextRole.FIGURE, wraps=True)
         self._limit = Text(role=TextRole.MUTED)
+        self._until_receipt = Text(role=TextRole.WARNING, wraps=True)
         self._strip = DayStrip()
         self._why = Link()
         self._facts = KeyValueList()
-        self._official = Choice()
-        self._official_field = Field(self.tr("Official in charge"), self._official)
+        self._solver = SolverChoice()
         self.save_panel = SavePanel()
 
         self.setAccessibleName(self.tr("Result due"))
@@ -59,7 +59,7 @@ class PromiseCard(Card):
         self.show_nothing()
 
         self._why.linkActivated.connect(self._explain)
-        self._official.choice_changed.connect(self.official_chosen)
+        self._solver.changed.connect(self.solver_chosen)
 
     def show_nothing(self) -> None:
         """Say what comes here once a procedure is chosen."""
@@ -82,6 +82,13 @@ class PromiseCard(Card):
                 clock=f"{due:%H:%M}", limit=say(explanation.limit.label)
             )
         )
+        agency = self.competent_agency()
+        self._until_receipt.setText(
+            self.tr("Provisional: counted anew when {agency} has received the dossier").format(
+                agency=agency
+            )
+        )
+        self._until_receipt.setVisible(bool(agency))
         cells = day_cells(explanation)
         self._strip.set_days(cells)
         # A day that is the only one needs no strip to be understood.
@@ -98,17 +105,31 @@ class PromiseCard(Card):
 
     def offer_officials(self, officials: Sequence[tuple[UUID, str]]) -> None:
         """Offer ``officials``; the one chosen stays when still among them."""
-        nobody: list[tuple[object, str]] = [(None, self.tr("not assigned yet"))]
-        self._official.set_choices([*nobody, *officials])
+        self._solver.offer_officials(officials)
+
+    def set_hint(self, hint: str) -> None:
+        """Say under the official where the dossier goes from here."""
+        self._solver.set_hint(hint)
 
     def official_id(self) -> UUID | None:
         """Return who is to answer for the dossier."""
-        official = self._official.choice()
-        return official if isinstance(official, UUID) else None
+        return self._solver.official_id()
+
+    def competent_agency(self) -> str:
+        """Return which agency elsewhere solves the dossier, empty for this office."""
+        return self._solver.competent_agency()
+
+    def faults(self) -> list[Fault]:
+        """Return what cannot be told from the form alone."""
+        return list(self._solver.faults())
+
+    def fill(self, official_id: UUID | None, competent_agency: str) -> None:
+        """Show who solves the dossier; an official who is not offered is left out."""
+        self._solver.fill(official_id, competent_agency)
 
     def clear(self) -> None:
         """Promise nothing, to nobody."""
-        self.offer_officials([])
+        self._solver.clear()
         self.show_nothing()
 
     def explanation(self) -> Explanation | None:
@@ -117,11 +138,16 @@ class PromiseCard(Card):
 
     def places(self) -> dict[str, FaultPlace]:
         """Return where faults are shown."""
-        return {"official_id": self._official_field}
+        return self._solver.places()
 
     def stops(self) -> list[QWidget]:
-        """Return the widgets that Tab goes through after the official."""
-        return [*self.save_panel.stops(), self._why]
+        """Return the widgets that Tab goes through, from the official on."""
+        return [
+            *self._solver.stops(),
+            *self.save_panel.stops(),
+            *self._solver.seldom_stops(),
+            self._why,
+        ]
 
     def _assemble(self) -> None:
         head = QHBoxLayout()
@@ -130,12 +156,12 @@ class PromiseCard(Card):
         head.addWidget(self._provisional)
         body = self._scroll.body
         body.setSpacing(SPACE_S)
-        for widget in (self._day, self._limit, self._strip, self._why):
+        for widget in (self._day, self._limit, self._until_receipt, self._strip, self._why):
             body.addWidget(widget)
         body.addSpacing(SPACE_S)
         body.addWidget(self._facts)
         body.addSpacing(SPACE_S)
-        body.addWidget(self._official_field)
+        body.addWidget(self._solver)
         body.addStretch(1)
         column = QVBoxLayout()
         column.setSpacing(SPACE_M)

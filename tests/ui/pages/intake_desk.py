@@ -67,6 +67,7 @@ def open_page(
     """Show the page as it stands in the window at 1366×768, ready for a citizen."""
     page = IntakePage(
         office.intake,
+        office.filing,
         office.cataloguing,
         office.promising,
         office.staffing,

@@ -168,7 +168,11 @@ def test_a_whole_dossier_is_typed_without_the_mouse(
 
 
 def test_saving_is_told_and_the_next_citizen_begins(
-    page: IntakePage, office: Office, told: list[tuple[str, object]], heard: Heard
+    page: IntakePage,
+    office: Office,
+    staffed: Staffed,
+    told: list[tuple[str, object]],
+    heard: Heard,
 ) -> None:
     choose(page, "Hình thức nộp", Channel.POST)
     choose_procedure(MARRIAGE_STATUS)
@@ -180,7 +184,10 @@ def test_saving_is_told_and_the_next_citizen_begins(
     assert told == [("received", dossier), ("print", dossier.id)]
     (message,) = heard.messages
     assert message.kind is MessageKind.SUCCESS
-    assert message.text == (f"Đã tiếp nhận {dossier.code}, hẹn trả Thứ Năm 26/11/2026 trước 17:00")
+    assert message.text == (
+        f"Đã tiếp nhận {dossier.code}, hẹn trả Thứ Năm 26/11/2026 trước 17:00. Đang ở Bộ phận "
+        f"Một cửa, chuyển cho {staffed.department.name} trước 17:00."
+    )
     assert focused_name() == PROCEDURE
     for label in (PROCEDURE, "Số định danh", "Họ và tên", "Ngày sinh", "Địa chỉ", "Điện thoại"):
         assert value_of(page, label) == "", label

@@ -575,7 +575,7 @@ def test_tab_goes_down_the_page_in_the_order_of_the_talk(page: IntakePage) -> No
     choose_procedure(MARRIAGE_STATUS)
     field(page, PROCEDURE).editor.setFocus()
     names = [focused_name()]
-    for _ in range(29):
+    for _ in range(33):
         tab()
         names.append(focused_name())
 
@@ -607,6 +607,9 @@ def test_tab_goes_down_the_page_in_the_order_of_the_talk(page: IntakePage) -> No
         "Người chịu trách nhiệm",
         "Lưu và in giấy hẹn",
         "Lưu, chưa in",
+        "Yêu cầu bổ sung",
+        "Từ chối tiếp nhận",
+        "Giải quyết ở nơi khác…",
         WHY_THIS_DAY,
         "Làm lại",
         PROCEDURE,
@@ -774,3 +777,14 @@ def test_lines_keep_what_a_scan_of_another_system_types(page: IntakePage) -> Non
     QApplication.processEvents()
 
     assert page.form().external_code == "h26.12.05-261120-0007"
+
+
+@pytest.mark.parametrize("width", [460, 520, 620, 700, 820, 1178])
+def test_the_sex_is_as_wide_as_its_words_however_narrow_the_window(
+    page: IntakePage, width: int
+) -> None:
+    page.resize(width, 700)
+    settle()
+    sex = field(page, "Giới tính")
+
+    assert sex.width() == sex.sizeHint().width()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.assembly import Office
 from desktop_app.domain.dossiers import ResultDelivery
+from desktop_app.domain.instants import as_local, show_date, weekday_name
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor
 from desktop_app.domain.procedures import Channel
@@ -23,19 +24,27 @@ from desktop_app.ui.messages import Messages
 from desktop_app.ui.tasks import ImmediateTasks
 from desktop_app.ui.widgets import DayKind, DayStrip, Link
 from tests.conftest import StoppedClock
-from tests.ui.pages.hands import field, type_into, words
+from tests.ui.bench import Heard
+from tests.ui.pages.hands import field, key, type_into, words
 from tests.ui.pages.intake_desk import (
     BUILDING_PERMIT,
     CERTIFIED_COPY,
     MARRIAGE_STATUS,
+    SAVE_ONLY_KEY,
     Staffed,
     chips_of,
     choose,
     choose_procedure,
+    fill_in_by_card,
+    focused_name,
+    has_field,
+    message_of,
     open_page,
+    saved,
     settle,
     staff_office,
     strip_of,
+    write,
 )
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -244,3 +253,144 @@ def test_the_strip_has_seven_days_at_most_and_the_telling_ones(
 
     assert "|".join(f"{day.weekday} {day.number} {day.caption}" for day in shown) == cells
     assert len(shown) <= 7
+
+
+def next_place_told(heard: Heard) -> str:
+    """Return what the message after saving says behind the due date."""
+    return heard.texts()[-1].split(". ", 1)[1]
+
+
+AFTER_THREE = {"hours": 5, "minutes": 30}  # 15:30 on Friday
+
+
+@pytest.mark.parametrize(
+    ("moved", "words_told"),
+    [
+        ({}, "Đang ở Bộ phận Một cửa, chuyển cho {department} trước 17:00."),
+        (
+            AFTER_THREE,
+            "Đang ở Bộ phận Một cửa, chuyển cho {department} đầu giờ sáng thứ Hai 23/11/2026.",
+        ),
+    ],
+    ids=["in the morning", "after 15:00"],
+)
+def test_left_open_it_stays_at_the_counter_and_the_message_says_until_when(
+    page: IntakePage,
+    staffed: Staffed,
+    heard: Heard,
+    clock: StoppedClock,
+    moved: dict[str, int],
+    words_told: str,
+) -> None:
+    clock.move(**moved)
+    choose_procedure(MARRIAGE_STATUS)
+    hint = "Để trống: hồ sơ ở quầy cho đến khi bàn giao, chuyển cho {department}."
+    assert hint.format(department=staffed.department.name) in words(page)
+    fill_in_by_card()
+    key(*SAVE_ONLY_KEY)
+
+    assert next_place_told(heard) == words_told.format(department=staffed.department.name)
+
+
+@pytest.mark.parametrize(
+    ("moved", "words_told"),
+    [
+        ({}, "{official} đang giữ."),
+        (AFTER_THREE, "Chuyển cho {official} đầu giờ sáng thứ Hai 23/11/2026."),
+    ],
+    ids=["in the morning", "after 15:00"],
+)
+def test_an_official_named_has_it_from_the_transfer_on(
+    page: IntakePage,
+    staffed: Staffed,
+    heard: Heard,
+    clock: StoppedClock,
+    moved: dict[str, int],
+    words_told: str,
+) -> None:
+    clock.move(**moved)
+    choose_procedure(MARRIAGE_STATUS)
+    choose(page, "Người chịu trách nhiệm", staffed.official.id)
+    assert "Để trống" not in words(page)
+    fill_in_by_card()
+    key(*SAVE_ONLY_KEY)
+
+    assert next_place_told(heard) == words_told.format(official=staffed.official.name)
+
+
+def test_without_a_department_it_is_at_the_counter(page: IntakePage, heard: Heard) -> None:
+    choose_procedure("2.000635")
+    assert "Để trống: hồ sơ ở quầy cho đến khi bàn giao." in words(page)
+    fill_in_by_card()
+    key(*SAVE_ONLY_KEY)
+
+    assert next_place_told(heard) == "Đang ở Bộ phận Một cửa."
+
+
+def solve_elsewhere(page: IntakePage) -> None:
+    """Follow the link under the official."""
+    link = next(each for each in page.findChildren(Link) if "nơi khác" in each.accessibleName())
+    link.setFocus()
+    link.linkActivated.emit("#")
+    settle()
+
+
+AGENCY = "UBND phường Hoàn Kiếm"
+AGENCY_FIELD = "Cơ quan giải quyết (phi địa giới)"
+
+
+@pytest.mark.parametrize("moved", [{}, AFTER_THREE], ids=["in the morning", "after 15:00"])
+@pytest.mark.parametrize("code", [MARRIAGE_STATUS, BUILDING_PERMIT])
+def test_a_dossier_solved_elsewhere_is_promised_for_the_time_being(
+    page: IntakePage,
+    office: Office,
+    heard: Heard,
+    clock: StoppedClock,
+    code: str,
+    moved: dict[str, int],
+) -> None:
+    clock.move(**moved)
+    choose_procedure(code)
+    assert not has_field(page, AGENCY_FIELD)
+    fill_in_by_card()
+    solve_elsewhere(page)
+    assert not has_field(page, "Người chịu trách nhiệm")
+    assert focused_name() == AGENCY_FIELD
+    write(AGENCY)
+    settle()
+    assert f"Tạm tính: tính lại khi {AGENCY} nhận hồ sơ" in words(page)
+    assert "Tạm tính" in chips_of(page)
+    shown = words(page)
+    key(*SAVE_ONLY_KEY)
+    settle()
+
+    (dossier,) = saved(office)
+    assert dossier.competent_agency == AGENCY
+    assert dossier.is_provisional
+    due = as_local(dossier.due_at)
+    assert f"{weekday_name(due.date()).vi} {show_date(due.date())}" in shown
+    assert f"trước {due:%H:%M}" in shown
+    assert f"chuyển cho {AGENCY}" in next_place_told(heard)
+
+
+def test_elsewhere_needs_a_name_and_can_be_taken_back(
+    page: IntakePage, office: Office, staffed: Staffed
+) -> None:
+    choose_procedure(MARRIAGE_STATUS)
+    fill_in_by_card()
+    choose(page, "Người chịu trách nhiệm", staffed.official.id)
+    solve_elsewhere(page)
+    key(*SAVE_ONLY_KEY)
+    settle()
+    sentence = "Ghi tên cơ quan giải quyết, hoặc chọn giải quyết tại đây."
+    assert message_of(page, AGENCY_FIELD) == sentence
+    assert focused_name() == AGENCY_FIELD
+    assert saved(office) == []
+    link = next(each for each in page.findChildren(Link) if "tại đây" in each.accessibleName())
+    link.linkActivated.emit("#")
+    settle()
+    key(*SAVE_ONLY_KEY)
+
+    (dossier,) = saved(office)
+    assert dossier.competent_agency == ""
+    assert dossier.holder.official_id == staffed.official.id
