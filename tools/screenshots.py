@@ -38,14 +38,16 @@ from desktop_app.demonstration import DemoClock, demo_settings, play_history  # 
 from desktop_app.domain.instants import VIETNAM  # noqa: E402
 from desktop_app.domain.people import Actor, Role  # noqa: E402
 from desktop_app.domain.sentence import Language  # noqa: E402
+from desktop_app.domain.statuses import Status  # noqa: E402
 from desktop_app.paths import HOME_VARIABLE, resources_dir  # noqa: E402
+from desktop_app.services.finding import LineFilter  # noqa: E402
 from desktop_app.settings import sqlite_url  # noqa: E402
 from desktop_app.ui.application import build_window  # noqa: E402
 from desktop_app.ui.explanation_dialog import ExplanationDialog  # noqa: E402
 from desktop_app.ui.language import install_language  # noqa: E402
 from desktop_app.ui.main_window import MainWindow  # noqa: E402
 from desktop_app.ui.theme import Appearance, AppearanceChoice  # noqa: E402
-from desktop_app.ui.workplaces import CALENDAR, INTAKE  # noqa: E402
+from desktop_app.ui.workplaces import CALENDAR, HANDOVER, INTAKE  # noqa: E402
 
 _SETTLING_ROUNDS = 5
 AS_OF = datetime(2026, 11, 20, 9, 24, tzinfo=VIETNAM)
@@ -122,7 +124,7 @@ def draw(look: Look, folder: Path) -> None:
         dialog.reject()
 
     with ExitStack() as closing:
-        office, window = open_demo_window(_home(closing), closing)
+        office, window, showcase = open_demo_window(_home(closing), closing)
         window.resize(*look.size)
         window.show()
         window.activateWindow()
@@ -133,8 +135,14 @@ def draw(look: Look, folder: Path) -> None:
         type_a_dossier(window)
         save("intake-filled")
         latest = office.late_review.as_of().late[0]
-        window.code_scanned.emit(latest.line.code)
+        window.text_submitted.emit(latest.line.code)
+        save("dossier-open")
+        window.text_submitted.emit(showcase)
         save("dossier")
+        window.show_page(HANDOVER)
+        lay_on_desk(office, window)
+        save("handover-desk")
+        window.text_submitted.emit(latest.line.code)
         explain_due_date(office, latest.line.id, window)
         save_dialog("explanation")
         page = window.show_page(CALENDAR)
@@ -170,6 +178,14 @@ def type_a_dossier(window: MainWindow) -> None:
     QTest.qWait(_TYPING_PAUSE_MS)
 
 
+def lay_on_desk(office: Office, window: MainWindow) -> None:
+    """Scan what waits at the counter onto the handover desk, for the first department."""
+    waiting = office.finding.page(LineFilter(statuses=frozenset({Status.ACCEPTED})))
+    for line in waiting[:6]:
+        window.text_submitted.emit(line.code)
+        QTest.qWait(_TYPING_PAUSE_MS)
+
+
 def open_dialog(root: QWidget) -> QDialog:
     """Return the dialog that is open over ``root``."""
     return next(dialog for dialog in root.findChildren(QDialog) if dialog.isVisible())
@@ -200,17 +216,21 @@ def press(root: QWidget, verb: str) -> None:
     ).click()
 
 
-def open_demo_window(folder: Path, closing: ExitStack) -> tuple[Office, MainWindow]:
+def open_demo_window(folder: Path, closing: ExitStack) -> tuple[Office, MainWindow, str]:
     """Build the real window on a demonstration office in ``folder``; ``closing`` closes it.
 
+    The text is the code of the dossier that shows everything.
     Its clock stands, so that the pictures change only when the program does.
     """
     clock = DemoClock(AS_OF)
     office = open_office(demo_settings(sqlite_url(folder / "motcua.db")), clock)
     closing.callback(office.close)
-    play_history(office, clock, until=AS_OF, dossiers=DOSSIERS, seed=1)
+    demo = play_history(office, clock, until=AS_OF, dossiers=DOSSIERS, seed=1)
     actor = Actor(None, office.staffing.staff().users[0].name, frozenset(Role))
-    return office, build_window(office, actor, folder / "settings.toml", clock=clock)
+    window = build_window(office, actor, folder / "settings.toml", clock=clock)
+    if demo.showcase is None:
+        raise AssertionError("the demonstration shows one dossier with everything")
+    return office, window, demo.showcase.code
 
 
 if __name__ == "__main__":

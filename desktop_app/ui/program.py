@@ -20,7 +20,7 @@ from desktop_app.domain.people import Actor
 from desktop_app.domain.sentence import Language
 from desktop_app.services.acting import Clock, utc_now
 from desktop_app.services.store_probing import StoreState, probe_store
-from desktop_app.settings import Settings, load_settings, save_settings
+from desktop_app.settings import ScannerSettings, Settings, load_settings, save_settings
 from desktop_app.ui.bugs import BugCatcher
 from desktop_app.ui.calendar import PutAwayReminders
 from desktop_app.ui.first_start import FirstStart, SetUp
@@ -111,6 +111,7 @@ class Program(QObject):
         if self._office is not None:
             self._office.close()
         self._app.removeEventFilter(self._scanner)
+        self._scanner.use(ScannerSettings())
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
         sys.excepthook, threading.excepthook = self._hooks
@@ -132,6 +133,7 @@ class Program(QObject):
         if self._settings is None or settings.language is not self._settings.language:
             self._speak(settings.language)
         self._settings = settings
+        self._scanner.use(settings.scanner)
         choice = AppearanceChoice(settings.appearance)
         if choice is not self._appearance.choice:
             self._appearance.choose(choice)

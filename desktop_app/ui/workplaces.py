@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop_app.assembly import Office
 from desktop_app.domain.dossier_codes import is_dossier_code, tidy_scan
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.forms import FormKind
 from desktop_app.domain.people import Actor, Role
+from desktop_app.domain.statuses import Status
 from desktop_app.services.acting import Clock
 from desktop_app.settings import Settings
 from desktop_app.ui.calendar import (
@@ -22,27 +24,39 @@ from desktop_app.ui.calendar import (
     YearReminder,
 )
 from desktop_app.ui.catalogue import CataloguePage
+from desktop_app.ui.dossiers.desk import DossierDesk
 from desktop_app.ui.dossiers.page import DossiersPage
+from desktop_app.ui.handover import HandoverPage
 from desktop_app.ui.intake import IntakePage
 from desktop_app.ui.late import LatePage
 from desktop_app.ui.main_window import MainWindow, PageEntry
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.people import PeoplePage
+from desktop_app.ui.posts import PostsPage
+from desktop_app.ui.printing.paper_desk import PaperDesk
 from desktop_app.ui.printing.receipt_preview import ReceiptPreview
 from desktop_app.ui.printing.receipt_printer import ReceiptPrinter
+from desktop_app.ui.queues import QueuesPage
+from desktop_app.ui.scan_taking import TakesScans
 from desktop_app.ui.scanner import Scanner
+from desktop_app.ui.scanning.routing import ScanPlaces, ScanRouter
 from desktop_app.ui.settings import SettingsPage
 from desktop_app.ui.tasks import TaskRunner
+from desktop_app.ui.widgets import Page
 
 INTAKE = "intake"
+QUEUES = "queues"
 DOSSIERS = "dossiers"
+HANDOVER = "handover"
 LATE = "late"
+POSTS = "posts"
 CATALOGUE = "catalogue"
 PEOPLE = "people"
 CALENDAR = "calendar"
 SETTINGS = "settings"
 
 _A_MINUTE_MS = 60_000
+_AN_HOUR_MS = 60 * _A_MINUTE_MS
 _LONG_NAME, _SHORT_NAME = "Trung tâm Phục vụ hành chính công", "TTPVHCC"
 _log = logging.getLogger(__name__)
 
@@ -78,6 +92,7 @@ class Workplaces(QObject):
         self._messages = messages
         self._tasks = tasks
         self._clock = clock
+        self._scanner = scanner
         self._last_late_count = 0
         self._intake: IntakePage | None = None
         self._reminder: YearReminder | None = None
@@ -88,33 +103,58 @@ class Workplaces(QObject):
         self.window = MainWindow(
             self._entries(),
             messages,
-            scanner,
             clock,
             office=settings.office.centre.replace(_LONG_NAME, _SHORT_NAME),
             foot=f"{settings.counter} · {actor.name}",
         )
         self.setParent(self.window)
+        self._router = ScanRouter(
+            scanner,
+            ScanPlaces(
+                in_front=self._page_in_front,
+                open_code=self._open_unclaimed,
+                find=self._search,
+                intake=self._intake_in_front,
+            ),
+            office.staffing,
+            settings.office.agency_code,
+            messages,
+            self.window,
+        )
+        self._papers = PaperDesk(
+            office.papers, actor, messages, settings.printers, tasks, self.window
+        )
 
         self._minute.setInterval(_A_MINUTE_MS)
         self._minute.timeout.connect(self.window.refresh_badges)
         self._minute.start()
+        self._hour = QTimer(self)
+        self._hour.setInterval(_AN_HOUR_MS)
+        self._hour.timeout.connect(self._close_unanswered)
+        self._hour.start()
+        QTimer.singleShot(0, self, self._close_unanswered)
         self._printer.receipt_printed.connect(self._show_printed)
+        self._papers.paper_issued.connect(self._show_printed)
         self._printer.preview_requested.connect(self.preview_receipt)
-        self.window.code_scanned.connect(self.open_code)
         self.window.text_submitted.connect(self.find)
         if actor.may(*WHO_IS_REMINDED):
             self._add_year_reminder(put_away or PutAwayReminders())
 
     def open_code(self, code: str) -> None:
-        """Show the dossier with ``code``, from whatever page it was scanned on."""
-        self._dossiers_page_in_front().open_code(code)
+        """Show the dossier with ``code``, from whatever page it was scanned on.
+
+        A page that works with scanned dossiers gets it first. One that is not accepted yet
+        comes back into the form of the counter.
+        """
+        if not self._is_taken_in_front(code):
+            self._open_unclaimed(code)
 
     def find(self, text: str) -> None:
         """Show the dossier whose code ``text`` is, or all that it finds."""
         if is_dossier_code(tidy_scan(text)):
             self.open_code(text)
-        else:
-            self._dossiers_page_in_front().search(text)
+        elif not self._is_taken_in_front(text):
+            self._search(text)
 
     def open_dossier(self, dossier_id: UUID) -> None:
         """Show a dossier that another page speaks of."""
@@ -139,14 +179,29 @@ class Workplaces(QObject):
         is_clerk = self._actor.may(Role.CLERK)
         follows_dates = self._actor.may(Role.CLERK, Role.OFFICIAL, Role.SUPERVISOR)
         runs_office = self._actor.may(Role.ADMINISTRATOR)
+        arranges_posts = self._actor.may(Role.SUPERVISOR, Role.ADMINISTRATOR)
         offered = [
             (is_clerk, PageEntry(INTAKE, self.tr("Intake"), "inbox", "F2", self._intake_page)),
+            (
+                follows_dates,
+                PageEntry(QUEUES, self.tr("My work"), "list-checks", "F5", self._queues_page),
+            ),
             (True, PageEntry(DOSSIERS, self.tr("Dossiers"), "files", "F3", self._dossiers_page)),
+            (
+                follows_dates,
+                PageEntry(
+                    HANDOVER, self.tr("Handover"), "arrow-left-right", "F4", self._handover_page
+                ),
+            ),
             (
                 follows_dates,
                 PageEntry(
                     LATE, self.tr("Late"), "alarm-clock", "F6", self._late_page, self._late_count
                 ),
+            ),
+            (
+                arranges_posts,
+                PageEntry(POSTS, self.tr("Posts"), "user-check", "", self._posts_page),
             ),
             (
                 runs_office,
@@ -165,6 +220,70 @@ class Workplaces(QObject):
         first_of_group = next(place for place, entry in enumerate(entries) if not entry.shortcut)
         entries[first_of_group] = replace(entries[first_of_group], begins_group=True)
         return entries
+
+    def _opens_filing(self, code: str) -> bool:
+        """Put what waits under ``code`` before acceptance into the form, if it does."""
+        try:
+            filing = self._office.filing.by_code(code)
+        except KnownError as error:
+            self._messages.report(error)
+            return True
+        if filing is None or filing.status is Status.ACCEPTED:
+            return False
+        self._open_filing(filing.id)
+        return True
+
+    def _open_unclaimed(self, code: str) -> None:
+        if not self._opens_filing(code):
+            self._dossiers_page_in_front().open_code(code)
+
+    def _search(self, text: str) -> None:
+        self._dossiers_page_in_front().search(text)
+
+    def _page_in_front(self) -> Page:
+        return self.window.page(self.window.current_key())
+
+    def _intake_in_front(self) -> Page | None:
+        """Show the form of the counter, to those who take dossiers in."""
+        return self.window.show_page(INTAKE) if self._actor.may(Role.CLERK) else None
+
+    def _is_taken_in_front(self, text: str) -> bool:
+        """Give a scan to the page in front, if that works with scanned dossiers."""
+        page = self.window.page(self.window.current_key())
+        return isinstance(page, TakesScans) and page.take_scan(text)
+
+    def _put_on_desk(self, code: str) -> None:
+        """Put a dossier on the handover desk, as if it had been scanned there."""
+        page = self.window.show_page(HANDOVER)
+        if not isinstance(page, HandoverPage):
+            raise TypeError(f"{HANDOVER} is another page")
+        page.put_on_desk(code)
+
+    def _show_handover_list(self, handover_id: UUID) -> None:
+        """Show the list of a handover, to be printed and signed; asked again it is the same."""
+        self._papers.issue(FormKind.HANDOVER_LIST, handover_id)
+
+    def _show_paper(self, kind: FormKind, subject_id: UUID) -> None:
+        """Show a paper of the counter, to be printed and signed."""
+        self._papers.issue(kind, subject_id)
+
+    def _show_issued_paper(self, paper_id: UUID) -> None:
+        """Show a paper that was issued before."""
+        self._papers.show(paper_id)
+
+    def _open_filing(self, filing_id: UUID) -> None:
+        """Put a dossier that is not accepted yet into the form of the counter."""
+        if not self._actor.may(Role.CLERK):
+            self._messages.info(self.tr("Dossiers that are not accepted yet are at the counter."))
+            return
+        page = self.window.show_page(INTAKE)
+        if not isinstance(page, IntakePage):
+            raise TypeError(f"{INTAKE} is another page")
+        page.open_filing(filing_id)
+
+    def _code_sample(self) -> str:
+        """Return a code as long as those of this office, for columns that never cut one."""
+        return f"{self._settings.office.agency_code}-261028-0031"
 
     def _late_count(self) -> int:
         """Count what is late; while the store does not answer the last count stands."""
@@ -200,6 +319,17 @@ class Workplaces(QObject):
     def _open_calendar(self) -> None:
         self.window.show_page(CALENDAR)
 
+    def _close_unanswered(self) -> None:
+        """Close what nobody completed in the days that were set, in the background."""
+        self._tasks.run(self._office.unanswered.close_all, self._tell_closed)
+
+    def _tell_closed(self, codes: tuple[str, ...]) -> None:
+        if codes:
+            self._messages.info(
+                self.tr("Closed, not completed in time: {codes}").format(codes=", ".join(codes))
+            )
+            self._refresh_badges()
+
     def _show_printed(self) -> None:
         """Show the new line in the history of the dossier, if that is what is looked at."""
         if self.window.current_key() == DOSSIERS:
@@ -213,6 +343,7 @@ class Workplaces(QObject):
         office = self._office
         page = IntakePage(
             office.intake,
+            office.filing,
             office.cataloguing,
             office.promising,
             office.staffing,
@@ -222,7 +353,9 @@ class Workplaces(QObject):
             self._clock,
         )
         self._intake = page
+        page.set_addressing(office.addressing)
         page.dossier_received.connect(self._refresh_badges)
+        page.paper_wanted.connect(self._show_paper)
         page.print_requested.connect(self._printer.print_receipt)
         page.dossier_chosen.connect(self.open_dossier)
         return page
@@ -231,7 +364,7 @@ class Workplaces(QObject):
         office = self._office
         page = DossiersPage(
             office.finding,
-            office.closing,
+            dossier_desk(office),
             office.promising,
             office.staffing,
             office.calendar_keeping,
@@ -243,6 +376,64 @@ class Workplaces(QObject):
         page.dossier_changed.connect(self._refresh_badges)
         page.print_requested.connect(self._printer.print_receipt)
         page.preview_requested.connect(self.preview_receipt)
+        page.paper_wanted.connect(self._show_paper)
+        page.paper_requested.connect(self._show_issued_paper)
+        return page
+
+    def _queues_page(self) -> QueuesPage:
+        office = self._office
+        page = QueuesPage(
+            office.queues,
+            office.handing_over,
+            office.finding,
+            office.staffing,
+            office.standing_in,
+            office.calendar_keeping,
+            self._actor,
+            self._messages,
+            self._tasks,
+            self._clock,
+            self._code_sample(),
+        )
+        page.dossier_chosen.connect(self.open_dossier)
+        page.return_asked.connect(self.open_dossier)
+        page.filing_chosen.connect(self._open_filing)
+        page.handover_asked.connect(self._put_on_desk)
+        page.dossier_taken.connect(self._refresh_badges)
+        return page
+
+    def _handover_page(self) -> HandoverPage:
+        office = self._office
+        page = HandoverPage(
+            office.handing_over,
+            office.queues,
+            office.staffing,
+            self._actor,
+            self._messages,
+            self._tasks,
+            self._clock,
+            self._code_sample(),
+        )
+        page.dossier_chosen.connect(self.open_dossier)
+        page.list_asked.connect(self._show_handover_list)
+        page.handed_over.connect(self._refresh_badges)
+        return page
+
+    def _posts_page(self) -> PostsPage:
+        office = self._office
+        page = PostsPage(
+            office.standing_in,
+            office.handing_over,
+            office.marking,
+            office.staffing,
+            self._actor,
+            self._messages,
+            self._tasks,
+            self._clock,
+        )
+        page.dossier_chosen.connect(self.open_dossier)
+        page.list_asked.connect(self._show_handover_list)
+        page.moved.connect(self._refresh_badges)
         return page
 
     def _late_page(self) -> LatePage:
@@ -296,6 +487,7 @@ class Workplaces(QObject):
             self._messages,
             self._tasks,
             is_form_begun=self._is_form_begun,
+            scanner=self._scanner,
         )
         page.settings_saved.connect(self.settings_saved)
         page.sign_out_asked.connect(self.sign_out_asked)
@@ -306,3 +498,21 @@ class Workplaces(QObject):
 
     def _refresh_badges(self) -> None:
         self.window.refresh_badges()
+
+
+def dossier_desk(office: Office) -> DossierDesk:
+    """Return what the dossier page works with."""
+    return DossierDesk(
+        timelines=office.timelines,
+        closing=office.closing,
+        waiting=office.waiting,
+        handing_over=office.handing_over,
+        consulting=office.consulting,
+        correcting=office.correcting,
+        undoing=office.undoing,
+        marking=office.marking,
+        due_deciding=office.due_deciding,
+        standing_in=office.standing_in,
+        cataloguing=office.cataloguing,
+        papers=office.papers,
+    )

@@ -2,6 +2,226 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>ActDialog</name>
+    <message>
+        <source>Print afterwards: {paper}</source>
+        <translation>Ghi nhận xong thì in {paper}</translation>
+    </message>
+    <message>
+        <source>Do it all the same</source>
+        <translation>Vẫn ghi nhận</translation>
+    </message>
+</context>
+<context>
+    <name>ActWords</name>
+    <message>
+        <source>Ask for a supplement…</source>
+        <translation>Yêu cầu bổ sung…</translation>
+    </message>
+    <message>
+        <source>Receive the supplement…</source>
+        <translation>Nhận bổ sung…</translation>
+    </message>
+    <message>
+        <source>Close: never answered…</source>
+        <translation>Đóng vì quá hạn bổ sung…</translation>
+    </message>
+    <message>
+        <source>Ask for a payment…</source>
+        <translation>Yêu cầu nghĩa vụ tài chính…</translation>
+    </message>
+    <message>
+        <source>Record the payment as met…</source>
+        <translation>Ghi nhận đã nộp tiền…</translation>
+    </message>
+    <message>
+        <source>Ask another agency…</source>
+        <translation>Lấy ý kiến cơ quan khác…</translation>
+    </message>
+    <message>
+        <source>Receive the answer…</source>
+        <translation>Nhận ý kiến trả lời…</translation>
+    </message>
+    <message>
+        <source>The competent agency has it…</source>
+        <translation>Cơ quan có thẩm quyền đã nhận…</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>Bàn giao…</translation>
+    </message>
+    <message>
+        <source>Take the dossier</source>
+        <translation>Nhận hồ sơ</translation>
+    </message>
+    <message>
+        <source>Do not take it…</source>
+        <translation>Không nhận bàn giao…</translation>
+    </message>
+    <message>
+        <source>Hand to an official…</source>
+        <translation>Giao người giải quyết…</translation>
+    </message>
+    <message>
+        <source>Record the result</source>
+        <translation>Ghi nhận có kết quả</translation>
+    </message>
+    <message>
+        <source>Decline on the merits…</source>
+        <translation>Từ chối giải quyết…</translation>
+    </message>
+    <message>
+        <source>Stop at the applicant's request…</source>
+        <translation>Dừng theo yêu cầu của người nộp…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>Rút hồ sơ…</translation>
+    </message>
+    <message>
+        <source>Return the result…</source>
+        <translation>Trả kết quả…</translation>
+    </message>
+    <message>
+        <source>Correct the data…</source>
+        <translation>Sửa thông tin…</translation>
+    </message>
+    <message>
+        <source>Cancel the dossier…</source>
+        <translation>Hủy hồ sơ…</translation>
+    </message>
+    <message>
+        <source>Extend, with an apology…</source>
+        <translation>Gia hạn kèm thư xin lỗi…</translation>
+    </message>
+    <message>
+        <source>Set the due date by hand…</source>
+        <translation>Ấn định ngày hẹn…</translation>
+    </message>
+    <message>
+        <source>Back to the computed due date…</source>
+        <translation>Trở lại ngày tính theo lịch…</translation>
+    </message>
+    <message>
+        <source>{code}: supplement asked for. The clock stands still until it comes.</source>
+        <translation>Đã yêu cầu bổ sung hồ sơ {code}. Đồng hồ dừng đến khi nhận đủ.</translation>
+    </message>
+    <message>
+        <source>{code}: supplement received. The clock runs again, due {due}.</source>
+        <translation>Đã nhận bổ sung hồ sơ {code}. Đồng hồ chạy tiếp, hẹn trả {due}.</translation>
+    </message>
+    <message>
+        <source>{code} is closed: the supplement never came.</source>
+        <translation>Đã đóng hồ sơ {code} vì quá hạn bổ sung.</translation>
+    </message>
+    <message>
+        <source>{code}: waiting for the payment. The clock stands still.</source>
+        <translation>Hồ sơ {code} chờ nộp tiền. Đồng hồ dừng.</translation>
+    </message>
+    <message>
+        <source>{code}: payment met. The clock runs again, due {due}.</source>
+        <translation>Hồ sơ {code} đã nộp tiền. Đồng hồ chạy tiếp, hẹn trả {due}.</translation>
+    </message>
+    <message>
+        <source>{code} is now with {holder}.</source>
+        <translation>Đã giao hồ sơ {code} cho {holder}.</translation>
+    </message>
+    <message>
+        <source>{code}: answer received. The dossier is with {holder} again.</source>
+        <translation>Đã nhận ý kiến trả lời. Hồ sơ {code} về lại {holder}.</translation>
+    </message>
+    <message>
+        <source>{code}: received by {holder}, due {due}.</source>
+        <translation>{holder} đã nhận hồ sơ {code}, hẹn trả {due}.</translation>
+    </message>
+    <message>
+        <source>{code} is handed to {holder}.</source>
+        <translation>Đã bàn giao hồ sơ {code} cho {holder}.</translation>
+    </message>
+    <message>
+        <source>{code} is taken: {holder} has it.</source>
+        <translation>{holder} đã nhận hồ sơ {code}.</translation>
+    </message>
+    <message>
+        <source>{code} goes back to {holder}.</source>
+        <translation>Hồ sơ {code} trả lại {holder}.</translation>
+    </message>
+    <message>
+        <source>{code}: result ready. The citizen can come for it.</source>
+        <translation>{code} đã có kết quả, chờ trả cho công dân.</translation>
+    </message>
+    <message>
+        <source>{code} is declined on the merits.</source>
+        <translation>Đã từ chối giải quyết hồ sơ {code}.</translation>
+    </message>
+    <message>
+        <source>{code} is stopped.</source>
+        <translation>Đã dừng giải quyết hồ sơ {code}.</translation>
+    </message>
+    <message>
+        <source>{code} is withdrawn.</source>
+        <translation>Đã ghi nhận rút hồ sơ {code}.</translation>
+    </message>
+    <message>
+        <source>{code}: result returned.</source>
+        <translation>Đã trả kết quả hồ sơ {code}.</translation>
+    </message>
+    <message>
+        <source>{code} is corrected.</source>
+        <translation>Đã sửa thông tin hồ sơ {code}.</translation>
+    </message>
+    <message>
+        <source>{code} is cancelled; its number stays in the register.</source>
+        <translation>Đã hủy hồ sơ {code}; số hồ sơ vẫn giữ trong sổ.</translation>
+    </message>
+    <message>
+        <source>{code} is extended: due {due}.</source>
+        <translation>Đã gia hạn hồ sơ {code}: hẹn trả {due}.</translation>
+    </message>
+    <message>
+        <source>{code}: due {due} by decision.</source>
+        <translation>Đã ấn định ngày hẹn hồ sơ {code}: {due}.</translation>
+    </message>
+    <message>
+        <source>{code}: due {due} again, as computed.</source>
+        <translation>Hồ sơ {code} trở lại ngày tính theo lịch: {due}.</translation>
+    </message>
+</context>
+<context>
+    <name>AddressField</name>
+    <message>
+        <source>Use</source>
+        <translation>Dùng</translation>
+    </message>
+    <message>
+        <source>By the borders since 1 July 2025: {commune}</source>
+        <translation>Theo địa giới từ 01/7/2025: {commune}</translation>
+    </message>
+    <message>
+        <source>Use {commune} in the address</source>
+        <translation>Dùng {commune} trong địa chỉ</translation>
+    </message>
+    <message>
+        <source>Divided on 1 July 2025: now one of {count} communes</source>
+        <translation>Theo địa giới từ 01/7/2025, nơi này nay thuộc một trong {count} xã, phường</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Chọn…</translation>
+    </message>
+    <message>
+        <source>Choose the commune of today</source>
+        <translation>Chọn xã, phường theo địa giới mới</translation>
+    </message>
+</context>
+<context>
+    <name>AddressLine</name>
+    <message>
+        <source>before July 2025: {name}</source>
+        <translation>trước 7/2025: {name}</translation>
+    </message>
+</context>
+<context>
     <name>AdministratorStep</name>
     <message>
         <source>Who looks after the program?</source>
@@ -58,6 +278,29 @@
     <message>
         <source>Caps Lock is on.</source>
         <translation>Phím Caps Lock đang bật.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerDialog</name>
+    <message>
+        <source>Answer of {agency}</source>
+        <translation>Ý kiến trả lời của {agency}</translation>
+    </message>
+    <message>
+        <source>{code} goes back to whom it came from, with the time that was left.</source>
+        <translation>{code} về lại nơi đã gửi đi, với thời gian còn lại.</translation>
+    </message>
+    <message>
+        <source>Receive it</source>
+        <translation>Nhận trả lời</translation>
+    </message>
+    <message>
+        <source>For example: agrees, letter 512/CCT-HKD</source>
+        <translation>Ví dụ: đồng ý, công văn 512/CCT-HKD</translation>
+    </message>
+    <message>
+        <source>What it answered</source>
+        <translation>Nội dung trả lời</translation>
     </message>
 </context>
 <context>
@@ -123,6 +366,33 @@
     </message>
 </context>
 <context>
+    <name>AppointDialog</name>
+    <message>
+        <source>Head of {name}</source>
+        <translation>Người phụ trách {name}</translation>
+    </message>
+    <message>
+        <source>Marks of lateness of steps that ended before stay with whom headed it then.</source>
+        <translation>Trễ hạn của các bước đã kết thúc trước đó vẫn tính cho người phụ trách lúc ấy.</translation>
+    </message>
+    <message>
+        <source>Appoint</source>
+        <translation>Giao phụ trách</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Ai phụ trách</translation>
+    </message>
+    <message>
+        <source>From which day on</source>
+        <translation>Từ ngày</translation>
+    </message>
+    <message>
+        <source>A day that is past may be given</source>
+        <translation>Có thể ghi ngày đã qua</translation>
+    </message>
+</context>
+<context>
     <name>AsOfLine</name>
     <message>
         <source>As of</source>
@@ -154,26 +424,158 @@
     </message>
 </context>
 <context>
-    <name>AssignQuestion</name>
+    <name>AskPaymentDialog</name>
     <message>
-        <source>Who shall solve it</source>
-        <translation>Người giải quyết</translation>
+        <source>Ask for a payment</source>
+        <translation>Yêu cầu nghĩa vụ tài chính</translation>
+    </message>
+    <message>
+        <source>{code}, {owner}. The clock stands still until it is met.</source>
+        <translation>{code}, {owner}. Đồng hồ dừng đến khi nộp xong.</translation>
+    </message>
+    <message>
+        <source>Ask for it</source>
+        <translation>Ghi nhận yêu cầu</translation>
+    </message>
+    <message>
+        <source>For example: notice 118/TB-CCT of the tax office</source>
+        <translation>Ví dụ: thông báo 118/TB-CCT của Chi cục Thuế</translation>
+    </message>
+    <message>
+        <source>What has to be paid</source>
+        <translation>Khoản phải nộp</translation>
+    </message>
+    <message>
+        <source>Expected to be met by</source>
+        <translation>Dự kiến nộp xong</translation>
+    </message>
+    <message>
+        <source>May be left empty; the due date follows the day when it is really met</source>
+        <translation>Có thể để trống; ngày hẹn tính theo ngày nộp thật</translation>
+    </message>
+</context>
+<context>
+    <name>AskSupplementDialog</name>
+    <message>
+        <source>Ask for a supplement</source>
+        <translation>Yêu cầu bổ sung</translation>
+    </message>
+    <message>
+        <source>{code}, {owner}. Say everything that is missing at once: guidance is given once.</source>
+        <translation>{code}, {owner}. Ghi một lần cho đủ: chỉ hướng dẫn bổ sung một lần.</translation>
+    </message>
+    <message>
+        <source>Ask for it</source>
+        <translation>Yêu cầu bổ sung</translation>
+    </message>
+    <message>
+        <source>Anything else, a line for each</source>
+        <translation>Nội dung khác, mỗi dòng một mục</translation>
+    </message>
+    <message>
+        <source>What is needed</source>
+        <translation>Cần bổ sung</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>To be answered by</source>
+        <translation>Hạn bổ sung</translation>
+    </message>
+    <message>
+        <source>Left empty, the office's own days hold, if it set any</source>
+        <translation>Để trống thì theo thời gian bổ sung của cơ quan, nếu có đặt</translation>
+    </message>
+    <message>
+        <source>Allowed by</source>
+        <translation>Người cho phép</translation>
+    </message>
+    <message>
+        <source>Asked {count} times already: a further request needs an approver</source>
+        <translation>Đã yêu cầu {count} lần: yêu cầu thêm phải có người cho phép</translation>
+    </message>
+</context>
+<context>
+    <name>AssignDialog</name>
+    <message>
+        <source>Hand {code} to an official</source>
+        <translation>Giao hồ sơ {code}</translation>
     </message>
     <message>
         <source>Hand over</source>
         <translation>Giao hồ sơ</translation>
     </message>
     <message>
-        <source>Hand over {code}</source>
-        <translation>Giao hồ sơ {code}</translation>
+        <source>Who shall solve it</source>
+        <translation>Người giải quyết</translation>
+    </message>
+</context>
+<context>
+    <name>BankForm</name>
+    <message>
+        <source>No transfers</source>
+        <translation>Không nhận chuyển khoản</translation>
     </message>
     <message>
-        <source>From now on the time counts for this person. Held now by: {name}.</source>
-        <translation>Từ lúc này, thời gian tính cho người được giao. Đang giữ: {name}.</translation>
+        <source>Another bank</source>
+        <translation>Ngân hàng khác</translation>
     </message>
     <message>
-        <source>nobody yet</source>
-        <translation>chưa giao ai</translation>
+        <source>Bank</source>
+        <translation>Ngân hàng</translation>
+    </message>
+    <message>
+        <source>With an account, receipts with unpaid fees bear a VietQR.</source>
+        <translation>Có tài khoản thì giấy hẹn còn phí, lệ phí chưa nộp sẽ in kèm mã VietQR.</translation>
+    </message>
+    <message>
+        <source>Name of the bank</source>
+        <translation>Tên ngân hàng</translation>
+    </message>
+    <message>
+        <source>Six digits of the bank</source>
+        <translation>Mã ngân hàng (6 chữ số)</translation>
+    </message>
+    <message>
+        <source>Account number</source>
+        <translation>Số tài khoản</translation>
+    </message>
+    <message>
+        <source>Account holder</source>
+        <translation>Chủ tài khoản</translation>
+    </message>
+</context>
+<context>
+    <name>BeforeAcceptance</name>
+    <message>
+        <source>Waiting for a supplement: {count}</source>
+        <translation>Đang chờ bổ sung: {count}</translation>
+    </message>
+    <message>
+        <source>{code} is closed since {day}, “{status}”: {reason}</source>
+        <translation>Hồ sơ {code} đã đóng ngày {day}, “{status}”: {reason}</translation>
+    </message>
+    <message>
+        <source>{code} is given back for a supplement and waits under this code</source>
+        <translation>Đã ghi yêu cầu bổ sung {code}. Hồ sơ chờ ở quầy dưới mã này, chưa tính thời hạn.</translation>
+    </message>
+    <message>
+        <source>Print form 02</source>
+        <translation>In phiếu bổ sung</translation>
+    </message>
+    <message>
+        <source>{code} is not accepted</source>
+        <translation>Đã từ chối tiếp nhận hồ sơ {code}.</translation>
+    </message>
+    <message>
+        <source>Print form 03</source>
+        <translation>In phiếu từ chối</translation>
+    </message>
+    <message>
+        <source>{code} is taken back by the applicant</source>
+        <translation>Người nộp đã rút hồ sơ {code}.</translation>
     </message>
 </context>
 <context>
@@ -548,10 +950,160 @@
     </message>
 </context>
 <context>
+    <name>CausesTable</name>
+    <message>
+        <source>Outside</source>
+        <translation>Khách quan</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>Chủ quan</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Đang dùng</translation>
+    </message>
+    <message>
+        <source>Out of use</source>
+        <translation>Ngừng dùng</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Nguyên nhân</translation>
+    </message>
+    <message>
+        <source>Where it lies</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+</context>
+<context>
+    <name>CausesView</name>
+    <message>
+        <source>Causes of lateness</source>
+        <translation>Nguyên nhân trễ hạn</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Sửa…</translation>
+    </message>
+    <message>
+        <source>Add a cause…</source>
+        <translation>Thêm nguyên nhân…</translation>
+    </message>
+    <message>
+        <source>What was decided with a cause keeps it, also when it is out of use.</source>
+        <translation>Trễ hạn đã xác nhận vẫn giữ nguyên nhân đã chọn, kể cả khi ngừng dùng.</translation>
+    </message>
+    <message>
+        <source>Take out of use</source>
+        <translation>Ngừng dùng</translation>
+    </message>
+    <message>
+        <source>Put back into use</source>
+        <translation>Dùng lại</translation>
+    </message>
+    <message>
+        <source>New cause of lateness</source>
+        <translation>Thêm nguyên nhân trễ hạn</translation>
+    </message>
+    <message>
+        <source>Cause of lateness</source>
+        <translation>Nguyên nhân trễ hạn</translation>
+    </message>
+    <message>
+        <source>A supervisor chooses one when a mark is confirmed or excused.</source>
+        <translation>Lãnh đạo chọn một nguyên nhân khi xác nhận trễ hạn hoặc không tính lỗi.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Inside the office</source>
+        <translation>Chủ quan: do đơn vị</translation>
+    </message>
+    <message>
+        <source>Outside: nobody here could help it</source>
+        <translation>Khách quan: ngoài tầm của đơn vị</translation>
+    </message>
+</context>
+<context>
     <name>ChangeDialog</name>
     <message>
         <source>Holds for</source>
         <translation>Áp dụng cho</translation>
+    </message>
+</context>
+<context>
+    <name>CloseUnansweredDialog</name>
+    <message>
+        <source>Close {code}?</source>
+        <translation>Đóng hồ sơ {code}?</translation>
+    </message>
+    <message>
+        <source>{owner} did not answer within the days that were set. The dossier is stopped; it can be filed anew.</source>
+        <translation>{owner} không bổ sung trong thời hạn đã đặt. Hồ sơ dừng giải quyết; công dân có thể nộp lại từ đầu.</translation>
+    </message>
+    <message>
+        <source>Close the dossier</source>
+        <translation>Đóng hồ sơ</translation>
+    </message>
+</context>
+<context>
+    <name>CompetentReceiptDialog</name>
+    <message>
+        <source>{agency} has it</source>
+        <translation>{agency} đã nhận hồ sơ</translation>
+    </message>
+    <message>
+        <source>{code} is solved there: its time is counted from that instant.</source>
+        <translation>{code} do nơi đó giải quyết: thời hạn tính từ lúc nơi đó nhận.</translation>
+    </message>
+    <message>
+        <source>Record the receipt</source>
+        <translation>Ghi nhận đã nhận</translation>
+    </message>
+    <message>
+        <source>Received there</source>
+        <translation>Nhận lúc</translation>
+    </message>
+</context>
+<context>
+    <name>ComputedDueDialog</name>
+    <message>
+        <source>Back to the computed due date</source>
+        <translation>Trở lại ngày tính theo lịch</translation>
+    </message>
+    <message>
+        <source>{code}: promised {due}, computed by the calendar {computed}.</source>
+        <translation>{code}: đang hẹn {due}, tính theo lịch là {computed}.</translation>
+    </message>
+    <message>
+        <source>Take the decision back</source>
+        <translation>Bỏ quyết định</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmBar</name>
+    <message>
+        <source>No</source>
+        <translation>Thôi</translation>
+    </message>
+    <message>
+        <source>Open the dossier</source>
+        <translation>Mở hồ sơ</translation>
+    </message>
+    <message>
+        <source>{code} · {owner} · with {place}</source>
+        <translation>{code} · {owner} · đang ở {place}</translation>
     </message>
 </context>
 <context>
@@ -609,6 +1161,41 @@
     </message>
 </context>
 <context>
+    <name>ConsultDialog</name>
+    <message>
+        <source>Ask another agency</source>
+        <translation>Lấy ý kiến cơ quan khác</translation>
+    </message>
+    <message>
+        <source>{code}. The agency has the dossier meanwhile: the clock runs on, and the time is counted against nobody here.</source>
+        <translation>{code}. Trong lúc đó cơ quan kia giữ hồ sơ: đồng hồ vẫn chạy, nhưng không tính cho ai ở đây.</translation>
+    </message>
+    <message>
+        <source>Send it</source>
+        <translation>Gửi lấy ý kiến</translation>
+    </message>
+    <message>
+        <source>For example: Chi cục Thuế khu vực I</source>
+        <translation>Ví dụ: Chi cục Thuế khu vực I</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Cơ quan</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>Nội dung lấy ý kiến</translation>
+    </message>
+    <message>
+        <source>To be answered by</source>
+        <translation>Hạn trả lời</translation>
+    </message>
+    <message>
+        <source>May be left empty</source>
+        <translation>Có thể để trống</translation>
+    </message>
+</context>
+<context>
     <name>CopyDialog</name>
     <message>
         <source>Copy the days of {year}</source>
@@ -632,6 +1219,65 @@
     </message>
 </context>
 <context>
+    <name>CorrectDialog</name>
+    <message>
+        <source>Correct {code}</source>
+        <translation>Sửa thông tin {code}</translation>
+    </message>
+    <message>
+        <source>The promise and whose time it was stay as they are. What stood here before is kept in the history.</source>
+        <translation>Ngày hẹn và thời gian của từng người giữ nguyên. Thông tin cũ vẫn lưu trong diễn biến.</translation>
+    </message>
+    <message>
+        <source>Save the correction</source>
+        <translation>Lưu thông tin đã sửa</translation>
+    </message>
+    <message>
+        <source>Add a paper</source>
+        <translation>Thêm giấy tờ</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Chủ hồ sơ</translation>
+    </message>
+    <message>
+        <source>Handed in by somebody else</source>
+        <translation>Người nộp thay</translation>
+    </message>
+    <message>
+        <source>Papers handed in</source>
+        <translation>Giấy tờ đã nộp</translation>
+    </message>
+    <message>
+        <source>Fees</source>
+        <translation>Phí, lệ phí</translation>
+    </message>
+    <message>
+        <source>Request and result</source>
+        <translation>Yêu cầu và kết quả</translation>
+    </message>
+    <message>
+        <source>What is asked for</source>
+        <translation>Nội dung yêu cầu</translation>
+    </message>
+    <message>
+        <source>Where the result goes</source>
+        <translation>Nơi nhận kết quả</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Địa chỉ nhận</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Why it is corrected</source>
+        <translation>Lý do sửa</translation>
+    </message>
+</context>
+<context>
     <name>CountsButton</name>
     <message>
         <source>{count} original</source>
@@ -648,6 +1294,84 @@
     <message>
         <source>none</source>
         <translation>chưa có bản nào</translation>
+    </message>
+</context>
+<context>
+    <name>CustodyCard</name>
+    <message>
+        <source>Whose time it was</source>
+        <translation>Thời gian đã ở với ai</translation>
+    </message>
+    <message>
+        <source>working time used / allotted</source>
+        <translation>giờ làm việc đã dùng / được giao</translation>
+    </message>
+    <message>
+        <source>{time} in all</source>
+        <translation>tổng {time}</translation>
+    </message>
+    <message>
+        <source>ours {time}</source>
+        <translation>ở đây {time}</translation>
+    </message>
+    <message>
+        <source>other agencies {time}</source>
+        <translation>cơ quan khác {time}</translation>
+    </message>
+    <message>
+        <source>paused {time}</source>
+        <translation>tạm dừng {time}</translation>
+    </message>
+    <message>
+        <source>nobody's {time}</source>
+        <translation>không tính cho ai {time}</translation>
+    </message>
+    <message>
+        <source>Solid: used · red: over · dashed frame: left · hatched: paused, not counted. Tab here and press ↑ ↓, or point at a row, to read its figures.</source>
+        <translation>Nền đặc: đã dùng · nền đỏ: phần vượt · khung nét đứt: còn lại hoặc dư · gạch chéo: tạm dừng, không tính. Bấm ↑ ↓ hoặc trỏ vào từng dòng để đọc đủ số liệu.</translation>
+    </message>
+</context>
+<context>
+    <name>CustodyChart</name>
+    <message>
+        <source>not counted: {time}</source>
+        <translation>không tính {time}</translation>
+    </message>
+    <message>
+        <source>since {began}, still waiting</source>
+        <translation>từ {began}, còn đang chờ</translation>
+    </message>
+    <message>
+        <source>from {began} to {ended}</source>
+        <translation>từ {began} đến {ended}</translation>
+    </message>
+    <message>
+        <source>the citizen</source>
+        <translation>công dân</translation>
+    </message>
+    <message>
+        <source>due {time}</source>
+        <translation>hẹn trả {time}</translation>
+    </message>
+    <message>
+        <source>first promised {time}</source>
+        <translation>hẹn lần đầu {time}</translation>
+    </message>
+    <message>
+        <source>counted against nobody</source>
+        <translation>không tính cho ai</translation>
+    </message>
+    <message>
+        <source>{agency} (another agency)</source>
+        <translation>{agency} (cơ quan khác)</translation>
+    </message>
+    <message>
+        <source>Whose time it was</source>
+        <translation>Thời gian đã ở với ai</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>vượt</translation>
     </message>
 </context>
 <context>
@@ -775,6 +1499,53 @@
     </message>
 </context>
 <context>
+    <name>DecideDialog</name>
+    <message>
+        <source>Cause</source>
+        <translation>Nguyên nhân</translation>
+    </message>
+    <message>
+        <source>Time that counts</source>
+        <translation>Thời gian ghi nhận</translation>
+    </message>
+    <message>
+        <source>Proposed: {time}. Another amount needs a reason.</source>
+        <translation>Đề xuất: {time}. Ghi khác đi thì phải có lý do.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Choose the cause</source>
+        <translation>Chọn nguyên nhân</translation>
+    </message>
+    <message>
+        <source>{step} – {name}, over by {time}.</source>
+        <translation>{step} – {name}, vượt {time}.</translation>
+    </message>
+    <message>
+        <source>Explanation: {words}</source>
+        <translation>Giải trình: {words}</translation>
+    </message>
+    <message>
+        <source>Confirm the mark</source>
+        <translation>Xác nhận trễ hạn</translation>
+    </message>
+    <message>
+        <source>Excuse the mark</source>
+        <translation>Không tính lỗi</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Xác nhận</translation>
+    </message>
+    <message>
+        <source>Excuse</source>
+        <translation>Không tính lỗi</translation>
+    </message>
+</context>
+<context>
     <name>DepartmentDialog</name>
     <message>
         <source>Save</source>
@@ -826,6 +1597,45 @@
     <message>
         <source>Add the units that solve dossiers; procedures are assigned to them.</source>
         <translation>Thêm các bộ phận giải quyết hồ sơ; thủ tục được giao cho bộ phận.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskTable</name>
+    <message>
+        <source>No.</source>
+        <translation>STT</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Mã hồ sơ</translation>
+    </message>
+    <message>
+        <source>Procedure, or why it cannot go</source>
+        <translation>Thủ tục, hoặc lý do chưa giao được</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Chủ hồ sơ</translation>
+    </message>
+    <message>
+        <source>On the desk</source>
+        <translation>Trên bàn</translation>
+    </message>
+    <message>
+        <source>From the next day</source>
+        <translation>Tính từ hôm sau</translation>
+    </message>
+    <message>
+        <source>Not handed over</source>
+        <translation>Chưa giao được</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>Để riêng</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Sẵn sàng</translation>
     </message>
 </context>
 <context>
@@ -887,7 +1697,7 @@
         <translation>Địa chỉ nhận qua bưu chính</translation>
     </message>
     <message>
-        <source>The owner&apos;s address, if left empty</source>
+        <source>The owner's address, if left empty</source>
         <translation>Để trống là địa chỉ chủ hồ sơ</translation>
     </message>
     <message>
@@ -895,7 +1705,7 @@
         <translation>Email hoặc tài khoản nhận</translation>
     </message>
     <message>
-        <source>The owner&apos;s email, if left empty</source>
+        <source>The owner's email, if left empty</source>
         <translation>Để trống là email chủ hồ sơ</translation>
     </message>
     <message>
@@ -906,12 +1716,16 @@
 <context>
     <name>DossierActs</name>
     <message>
-        <source>{code}: result ready. The citizen can come for it.</source>
-        <translation>{code} đã có kết quả, chờ trả cho công dân.</translation>
+        <source>The explanation is kept with the mark.</source>
+        <translation>Đã lưu giải trình.</translation>
     </message>
     <message>
-        <source>{code}: result returned.</source>
-        <translation>Đã trả kết quả hồ sơ {code}.</translation>
+        <source>The mark is confirmed.</source>
+        <translation>Đã xác nhận trễ hạn.</translation>
+    </message>
+    <message>
+        <source>The mark is excused.</source>
+        <translation>Đã ghi nhận không tính lỗi.</translation>
     </message>
     <message>
         <source>{code}: undone.</source>
@@ -920,14 +1734,6 @@
     <message>
         <source>There is nobody else to hand it to. Add officials in Settings first.</source>
         <translation>Chưa có ai khác để giao. Thêm người giải quyết trong Thiết lập trước.</translation>
-    </message>
-    <message>
-        <source>{code} is now with {holder}.</source>
-        <translation>Đã giao hồ sơ {code} cho {holder}.</translation>
-    </message>
-    <message>
-        <source>{code} is cancelled; its number stays in the register.</source>
-        <translation>Đã hủy hồ sơ {code}; số hồ sơ vẫn giữ trong sổ.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -941,12 +1747,8 @@
         <translation>Việc khác</translation>
     </message>
     <message>
-        <source>Hand to an official…</source>
-        <translation>Giao người giải quyết…</translation>
-    </message>
-    <message>
-        <source>Cancel the dossier…</source>
-        <translation>Hủy hồ sơ…</translation>
+        <source>Print a paper</source>
+        <translation>In giấy tờ</translation>
     </message>
     <message>
         <source>Back to the list (Esc)</source>
@@ -965,16 +1767,16 @@
         <translation>In giấy hẹn</translation>
     </message>
     <message>
-        <source>Return the result</source>
-        <translation>Trả kết quả</translation>
-    </message>
-    <message>
-        <source>Record the result</source>
-        <translation>Ghi nhận có kết quả</translation>
+        <source>Undo: {act} ({time})</source>
+        <translation>Hoàn tác: {act} ({time})</translation>
     </message>
 </context>
 <context>
     <name>DossierList</name>
+    <message>
+        <source>Name, phone, number, code…</source>
+        <translation>Họ tên, điện thoại, mã…</translation>
+    </message>
     <message>
         <source>Dossiers</source>
         <translation>Danh sách hồ sơ</translation>
@@ -982,6 +1784,10 @@
     <message>
         <source>Stage</source>
         <translation>Lọc theo tình trạng</translation>
+    </message>
+    <message>
+        <source>Search the dossiers</source>
+        <translation>Tìm hồ sơ</translation>
     </message>
     <message>
         <source>Held by</source>
@@ -1032,7 +1838,7 @@
     <name>DossierStates</name>
     <message>
         <source>{time} late</source>
-        <translation>Quá hạn {time}</translation>
+        <translation>Quá {time}</translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -1061,6 +1867,10 @@
     <message>
         <source>Returned</source>
         <translation>Đã trả</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Đã rút</translation>
     </message>
 </context>
 <context>
@@ -1133,6 +1943,61 @@
     </message>
 </context>
 <context>
+    <name>DueDateDialog</name>
+    <message>
+        <source>{code}, {owner}. Promised now: {due}.</source>
+        <translation>{code}, {owner}. Đang hẹn: {due}.</translation>
+    </message>
+    <message>
+        <source>For example: Chủ tịch UBND phường</source>
+        <translation>Ví dụ: Chủ tịch UBND phường</translation>
+    </message>
+    <message>
+        <source>For example: 15/PXL-TTPVHCC</source>
+        <translation>Ví dụ: 15/PXL-TTPVHCC</translation>
+    </message>
+    <message>
+        <source>New due date</source>
+        <translation>Ngày hẹn mới</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>Người quyết định</translation>
+    </message>
+    <message>
+        <source>Number of the letter of apology</source>
+        <translation>Số thư xin lỗi</translation>
+    </message>
+    <message>
+        <source>Number of the decision</source>
+        <translation>Số văn bản</translation>
+    </message>
+    <message>
+        <source>May be left empty</source>
+        <translation>Có thể để trống</translation>
+    </message>
+    <message>
+        <source>Extend, with an apology</source>
+        <translation>Gia hạn kèm thư xin lỗi</translation>
+    </message>
+    <message>
+        <source>Set the due date by hand</source>
+        <translation>Ấn định ngày hẹn</translation>
+    </message>
+    <message>
+        <source>Extend</source>
+        <translation>Gia hạn</translation>
+    </message>
+    <message>
+        <source>Set the date</source>
+        <translation>Ấn định</translation>
+    </message>
+</context>
+<context>
     <name>ErrorDialog</name>
     <message>
         <source>The program made a mistake</source>
@@ -1157,6 +2022,21 @@
     <message>
         <source>Copied</source>
         <translation>Đã sao chép</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainDialog</name>
+    <message>
+        <source>Save the explanation</source>
+        <translation>Lưu giải trình</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>Giải trình</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Nội dung giải trình</translation>
     </message>
 </context>
 <context>
@@ -1196,6 +2076,33 @@
     <message>
         <source>PDF document (*.pdf)</source>
         <translation>Tài liệu PDF (*.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>FeeEditor</name>
+    <message>
+        <source>Amount, not entered yet</source>
+        <translation>Chưa nhập mức thu</translation>
+    </message>
+    <message>
+        <source> times</source>
+        <translation> lần</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Đã thu</translation>
+    </message>
+    <message>
+        <source>Amount of {fee}</source>
+        <translation>Mức thu {fee}</translation>
+    </message>
+    <message>
+        <source>Quantity of {fee}</source>
+        <translation>Số lượng {fee}</translation>
+    </message>
+    <message>
+        <source>{fee} is paid</source>
+        <translation>{fee} đã thu</translation>
     </message>
 </context>
 <context>
@@ -1303,6 +2210,119 @@
     </message>
 </context>
 <context>
+    <name>FilingBanner</name>
+    <message>
+        <source>Not accepted yet</source>
+        <translation>Chưa tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Taken back…</source>
+        <translation>Người nộp rút…</translation>
+    </message>
+    <message>
+        <source>The applicant takes the dossier back</source>
+        <translation>Người nộp rút hồ sơ, không bổ sung nữa</translation>
+    </message>
+    <message>
+        <source>Past its last day</source>
+        <translation>Quá hạn bổ sung</translation>
+    </message>
+    <message>
+        <source>{code} waits at the counter: {reason}</source>
+        <translation>Hồ sơ {code} đang chờ ở quầy: {reason}</translation>
+    </message>
+    <message>
+        <source>{code}: a supplement was asked for on {day}: {items}</source>
+        <translation>Hồ sơ {code} đã yêu cầu bổ sung ngày {day}: {items}</translation>
+    </message>
+    <message>
+        <source> · until {day}</source>
+        <translation> · hạn {day}</translation>
+    </message>
+    <message>
+        <source> · request number {ordinal}</source>
+        <translation> · lần {ordinal}</translation>
+    </message>
+</context>
+<context>
+    <name>FilingChooser</name>
+    <message>
+        <source>Waiting for a supplement</source>
+        <translation>Hồ sơ đang chờ bổ sung</translation>
+    </message>
+    <message>
+        <source>Name, code or procedure</source>
+        <translation>Tên, mã hồ sơ hoặc thủ tục</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Tìm</translation>
+    </message>
+    <message>
+        <source>None of them</source>
+        <translation>Không có hồ sơ nào khớp</translation>
+    </message>
+    <message>
+        <source>Fewer letters find more.</source>
+        <translation>Gõ ít chữ hơn để thấy nhiều hơn.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Mã hồ sơ</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>Người nộp</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Handed in</source>
+        <translation>Ngày nộp</translation>
+    </message>
+</context>
+<context>
+    <name>FilingReasonDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Refuse the dossier of {owner}</source>
+        <translation>Từ chối tiếp nhận hồ sơ của {owner}</translation>
+    </message>
+    <message>
+        <source>The refusal gets a code and a paper (form 03) that states this reason. It cannot be accepted under this code any more.</source>
+        <translation>Hồ sơ được cấp mã và in phiếu từ chối (mẫu 03) ghi lý do này. Không tiếp nhận lại được dưới mã này.</translation>
+    </message>
+    <message>
+        <source>Refuse with form 03</source>
+        <translation>Từ chối tiếp nhận</translation>
+    </message>
+    <message>
+        <source>{code} is taken back</source>
+        <translation>Người nộp rút hồ sơ {code}</translation>
+    </message>
+    <message>
+        <source>The counter no longer waits for the supplement. The code is not given again.</source>
+        <translation>Quầy không chờ bổ sung nữa. Mã này không cấp lại.</translation>
+    </message>
+    <message>
+        <source>Record it as taken back</source>
+        <translation>Ghi nhận đã rút</translation>
+    </message>
+</context>
+<context>
     <name>FirstStart</name>
     <message>
         <source>Office</source>
@@ -1388,10 +2408,6 @@
         <translation>RÕ KẾT QUẢ</translation>
     </message>
     <message>
-        <source>nobody yet</source>
-        <translation>chưa giao ai</translation>
-    </message>
-    <message>
         <source>holds it since {time}</source>
         <translation>đang giữ từ {time}</translation>
     </message>
@@ -1404,24 +2420,60 @@
         <translation>không còn việc phải làm</translation>
     </message>
     <message>
-        <source>next: return it to the citizen</source>
-        <translation>việc tiếp theo: trả kết quả</translation>
-    </message>
-    <message>
-        <source>next: record that the result is ready</source>
-        <translation>việc tiếp theo: ghi nhận có kết quả</translation>
-    </message>
-    <message>
-        <source>no department yet</source>
-        <translation>chưa giao bộ phận nào</translation>
-    </message>
-    <message>
         <source>received by {name}</source>
         <translation>tiếp nhận: {name}</translation>
     </message>
     <message>
         <source>provisional</source>
         <translation>tạm tính</translation>
+    </message>
+    <message>
+        <source>Why this due date?</source>
+        <translation>Vì sao hẹn ngày này?</translation>
+    </message>
+    <message>
+        <source>not signed for yet</source>
+        <translation>chưa ký nhận</translation>
+    </message>
+    <message>
+        <source>{name} has it from {time}</source>
+        <translation>từ {time} do {name} giữ</translation>
+    </message>
+    <message>
+        <source>last step: {step}</source>
+        <translation>bước cuối: {step}</translation>
+    </message>
+    <message>
+        <source>step: {step}</source>
+        <translation>bước {step}</translation>
+    </message>
+    <message>
+        <source>used {figures}</source>
+        <translation>đã dùng {figures}</translation>
+    </message>
+    <message>
+        <source>{step} over by {time}</source>
+        <translation>{step} vượt {time}</translation>
+    </message>
+    <message>
+        <source>behind: {outcome}</source>
+        <translation>chậm tiến độ, {outcome}</translation>
+    </message>
+    <message>
+        <source>{holder}; the dossier is not late yet</source>
+        <translation>{holder}; hồ sơ chưa quá hạn</translation>
+    </message>
+    <message>
+        <source>the dossier is not late</source>
+        <translation>hồ sơ không quá hạn</translation>
+    </message>
+    <message>
+        <source>nobody is late</source>
+        <translation>chưa ai chậm</translation>
+    </message>
+    <message>
+        <source>first promised {time}</source>
+        <translation>hẹn lần đầu {time}</translation>
     </message>
     <message>
         <source>no due date runs any more</source>
@@ -1440,8 +2492,16 @@
         <translation>còn {time} làm việc</translation>
     </message>
     <message>
+        <source>the clock stands still</source>
+        <translation>đồng hồ đang dừng</translation>
+    </message>
+    <message>
         <source>cancelled</source>
         <translation>đã hủy</translation>
+    </message>
+    <message>
+        <source>next: {act}</source>
+        <translation>việc tiếp theo: {act}</translation>
     </message>
     <message>
         <source>returned {time}</source>
@@ -1476,6 +2536,128 @@
     </message>
 </context>
 <context>
+    <name>GivingView</name>
+    <message>
+        <source>Scan a barcode, or type a code and press Enter</source>
+        <translation>Quét mã vạch, hoặc gõ mã rồi bấm Enter</translation>
+    </message>
+    <message>
+        <source>Scan the dossiers one after the other; each is answered here.</source>
+        <translation>Quét lần lượt từng hồ sơ; mỗi lần quét được trả lời ở đây.</translation>
+    </message>
+    <message>
+        <source>Dossiers on the desk</source>
+        <translation>Hồ sơ trên bàn</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>Bỏ ra</translation>
+    </message>
+    <message>
+        <source>Nothing on the desk yet.</source>
+        <translation>Chưa có hồ sơ nào trên bàn.</translation>
+    </message>
+    <message>
+        <source>Choose the receiver, then scan the barcode on each receipt or control sheet.</source>
+        <translation>Chọn người nhận, rồi quét mã vạch trên giấy hẹn hoặc phiếu kiểm soát của từng hồ sơ.</translation>
+    </message>
+    <message>
+        <source>Receiver: {name}</source>
+        <translation>Người nhận: {name}</translation>
+    </message>
+    <message>
+        <source>Choose who gets the dossiers: type letters of the name, or scan a badge.</source>
+        <translation>Chọn người nhận: gõ vài chữ trong tên, hoặc quét thẻ.</translation>
+    </message>
+    <message>
+        <source>No dossier was scanned yet.</source>
+        <translation>Chưa quét hồ sơ nào để bàn giao.</translation>
+    </message>
+    <message>
+        <source>Dossiers</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message>
+        <source>{count} dossiers taken. See that the papers of each are there.</source>
+        <translation>Đã lấy {count} hồ sơ. Kiểm đủ giấy tờ từng hồ sơ trước khi giao.</translation>
+    </message>
+    <message>
+        <source>Hand over {count} dossiers</source>
+        <translation>Bàn giao {count} hồ sơ</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Bàn giao</translation>
+    </message>
+    <message>
+        <source>{count} dossiers to hand over</source>
+        <translation>{count} hồ sơ sẽ bàn giao</translation>
+    </message>
+    <message>
+        <source>{count} put aside</source>
+        <translation>{count} để riêng</translation>
+    </message>
+    <message>
+        <source>{count} dossiers taken off the desk.</source>
+        <translation>Đã bỏ {count} hồ sơ khỏi bàn.</translation>
+    </message>
+    <message>
+        <source>List {number}: {count} dossiers handed over to {receiver}.</source>
+        <translation>Biên bản số {number}: đã bàn giao {count} hồ sơ cho {receiver}.</translation>
+    </message>
+    <message>
+        <source>Nothing was handed over. {why}</source>
+        <translation>Chưa bàn giao hồ sơ nào. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverDialog</name>
+    <message>
+        <source>Hand over {code}</source>
+        <translation>Bàn giao hồ sơ {code}</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Bàn giao</translation>
+    </message>
+    <message>
+        <source>For example: Chi cục Thuế khu vực I</source>
+        <translation>Ví dụ: Chi cục Thuế khu vực I</translation>
+    </message>
+    <message>
+        <source>The step that comes next</source>
+        <translation>Bước kế tiếp</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>Giao cho</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Cơ quan</translation>
+    </message>
+    <message>
+        <source>For which step</source>
+        <translation>Bước</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>{department} (whoever takes it)</source>
+        <translation>{department} (ai nhận cũng được)</translation>
+    </message>
+    <message>
+        <source>Another agency…</source>
+        <translation>Cơ quan khác…</translation>
+    </message>
+    <message>
+        <source>From now on the time counts for whoever gets it. Held now by: {name}.</source>
+        <translation>Từ lúc này thời gian tính cho người nhận. Đang giữ: {name}.</translation>
+    </message>
+</context>
+<context>
     <name>HandedPaperRow</name>
     <message>
         <source>Name of the paper</source>
@@ -1496,6 +2678,114 @@
     <message>
         <source>not required   —</source>
         <translation>không bắt buộc   —</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverPage</name>
+    <message>
+        <source>Handover</source>
+        <translation>Bàn giao hồ sơ</translation>
+    </message>
+    <message>
+        <source>Give or take</source>
+        <translation>Giao hay nhận</translation>
+    </message>
+    <message>
+        <source>{key} changes sides</source>
+        <translation>{key} đổi bên</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>Giao hồ sơ</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Nhận hồ sơ</translation>
+    </message>
+    <message>
+        <source>{count} dossiers on the desk, {waiting} wait to be taken by you</source>
+        <translation>{count} hồ sơ trên bàn, {waiting} hồ sơ chờ bạn nhận</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverWording</name>
+    <message>
+        <source>Received after 15:00: it counts for the receiver from the next working day's opening.</source>
+        <translation>Tiếp nhận sau 15 giờ: tính cho người nhận từ đầu giờ ngày làm việc tới.</translation>
+    </message>
+    <message>
+        <source>{code} is on the desk already, number {place}.</source>
+        <translation>Quét lại: {code} đã có trên bàn, số thứ tự {place}.</translation>
+    </message>
+    <message>
+        <source>Put aside. {why}</source>
+        <translation>Để riêng. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>HeadsTable</name>
+    <message>
+        <source>Department</source>
+        <translation>Bộ phận</translation>
+    </message>
+    <message>
+        <source>Headed by</source>
+        <translation>Người phụ trách</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Từ ngày</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>No head</source>
+        <translation>Chưa có</translation>
+    </message>
+    <message>
+        <source>Appointed</source>
+        <translation>Đã giao</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>từ {day}</translation>
+    </message>
+</context>
+<context>
+    <name>HeadsView</name>
+    <message>
+        <source>Departments</source>
+        <translation>Bộ phận</translation>
+    </message>
+    <message>
+        <source>Appoint a head…</source>
+        <translation>Giao người phụ trách…</translation>
+    </message>
+    <message>
+        <source>No department yet.</source>
+        <translation>Chưa có bộ phận nào.</translation>
+    </message>
+    <message>
+        <source>An administrator adds departments on the page of users.</source>
+        <translation>Người quản trị thêm bộ phận ở trang Người dùng.</translation>
+    </message>
+    <message>
+        <source>Nobody was appointed yet. Marks of lateness of this department roll up to its head: appoint one.</source>
+        <translation>Chưa giao ai phụ trách. Trễ hạn của bộ phận được cộng cho người phụ trách, nên cần có người.</translation>
+    </message>
+    <message>
+        <source>Heads until now</source>
+        <translation>Các đời phụ trách</translation>
+    </message>
+    <message>
+        <source>Chosen: {name}</source>
+        <translation>Đang chọn: {name}</translation>
+    </message>
+    <message>
+        <source>Choose a department</source>
+        <translation>Chọn một bộ phận</translation>
     </message>
 </context>
 <context>
@@ -1528,7 +2818,7 @@
         <translation>Lưu giờ làm việc</translation>
     </message>
     <message>
-        <source>Monday&apos;s hours until Friday</source>
+        <source>Monday's hours until Friday</source>
         <translation>Chép giờ thứ Hai đến thứ Sáu</translation>
     </message>
     <message>
@@ -1834,6 +3124,21 @@
     </message>
 </context>
 <context>
+    <name>InstantEditor</name>
+    <message>
+        <source>hh:mm</source>
+        <translation>gg:pp</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Giờ</translation>
+    </message>
+</context>
+<context>
     <name>IntakeFacts</name>
     <message>
         <source>Intake</source>
@@ -1891,20 +3196,16 @@
         <translation>Tiếp nhận hồ sơ</translation>
     </message>
     <message>
-        <source>Department in charge</source>
-        <translation>Bộ phận giải quyết</translation>
+        <source>The card of {name} was scanned, but {other} is filled in.</source>
+        <translation>Đã quét thẻ của {name}, còn biểu mẫu đang ghi {other}.</translation>
     </message>
     <message>
-        <source>Fees</source>
-        <translation>Lệ phí</translation>
+        <source>Fill in {name} instead</source>
+        <translation>Thay bằng {name}</translation>
     </message>
     <message>
-        <source>Result received</source>
-        <translation>Nhận kết quả</translation>
-    </message>
-    <message>
-        <source>Not saved yet: {count} field(s) to put right.</source>
-        <translation>Chưa lưu: còn {count} ô cần sửa.</translation>
+        <source>{code} · handed in on {day}, not accepted yet</source>
+        <translation>{code} · nộp ngày {day}, chưa tiếp nhận</translation>
     </message>
     <message>
         <source>Being filled in, not saved yet</source>
@@ -1927,20 +3228,82 @@
         <translation>Đang lưu hồ sơ…</translation>
     </message>
     <message>
-        <source>{code} is taken in, due {weekday} {day} by {clock}</source>
-        <translation>Đã tiếp nhận {code}, hẹn trả {weekday} {day} trước {clock}</translation>
+        <source>{code} is taken in, due {weekday} {day} by {clock}. {place}</source>
+        <translation>Đã tiếp nhận {code}, hẹn trả {weekday} {day} trước {clock}. {place}</translation>
     </message>
     <message>
         <source>Open the dossier</source>
         <translation>Mở hồ sơ</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeSheet</name>
+    <message>
+        <source>Not saved yet: {count} field(s) to put right.</source>
+        <translation>Chưa lưu: còn {count} ô cần sửa.</translation>
     </message>
     <message>
         <source>Not saved. What was typed is still here.</source>
         <translation>Chưa lưu được. Nội dung đang nhập vẫn còn.</translation>
     </message>
     <message>
+        <source>Solved by</source>
+        <translation>Cơ quan giải quyết</translation>
+    </message>
+    <message>
+        <source>Department in charge</source>
+        <translation>Bộ phận giải quyết</translation>
+    </message>
+    <message>
         <source>not assigned yet</source>
         <translation>chưa phân công</translation>
+    </message>
+    <message>
+        <source>Fees</source>
+        <translation>Phí, lệ phí</translation>
+    </message>
+    <message>
+        <source>Result received</source>
+        <translation>Nhận kết quả</translation>
+    </message>
+</context>
+<context>
+    <name>LateCard</name>
+    <message>
+        <source>Late</source>
+        <translation>Trễ hạn</translation>
+    </message>
+    <message>
+        <source>late by {time} · released {released}</source>
+        <translation>quá hạn {time} · có kết quả {released}</translation>
+    </message>
+    <message>
+        <source>late by {time} so far · provisional until the result is there</source>
+        <translation>đang quá {time} · tạm tính đến khi có kết quả</translation>
+    </message>
+    <message>
+        <source>No step of this office is over its time.</source>
+        <translation>Không có bước nào ở đây vượt thời gian.</translation>
+    </message>
+    <message>
+        <source>saved by quicker steps: {time}</source>
+        <translation>các bước làm nhanh dư {time}</translation>
+    </message>
+    <message>
+        <source>at other agencies: {time}</source>
+        <translation>ở cơ quan khác {time}</translation>
+    </message>
+    <message>
+        <source>paused, not counted: {time}</source>
+        <translation>tạm dừng, không tính {time}</translation>
+    </message>
+    <message>
+        <source>outside cause</source>
+        <translation>khách quan</translation>
+    </message>
+    <message>
+        <source>inside cause</source>
+        <translation>chủ quan</translation>
     </message>
 </context>
 <context>
@@ -2146,10 +3509,130 @@
     </message>
 </context>
 <context>
+    <name>ListsCard</name>
+    <message>
+        <source>Handover lists of today</source>
+        <translation>Biên bản bàn giao hôm nay</translation>
+    </message>
+    <message>
+        <source>Print the list</source>
+        <translation>Xem và in biên bản</translation>
+    </message>
+    <message>
+        <source>Lists of today</source>
+        <translation>Biên bản hôm nay</translation>
+    </message>
+    <message>
+        <source>The list to sign comes here after each handover, and can be printed again.</source>
+        <translation>Sau mỗi lần bàn giao, biên bản để ký nằm ở đây và in lại được.</translation>
+    </message>
+    <message>
+        <source>No. {number} · {hour} · by {name}</source>
+        <translation>Số {number} · {hour} · {name}</translation>
+    </message>
+</context>
+<context>
+    <name>MarkRow</name>
+    <message>
+        <source>Explain…</source>
+        <translation>Giải trình…</translation>
+    </message>
+    <message>
+        <source>Confirm…</source>
+        <translation>Xác nhận…</translation>
+    </message>
+    <message>
+        <source>Excuse…</source>
+        <translation>Không tính lỗi…</translation>
+    </message>
+    <message>
+        <source>Explain: {mark}</source>
+        <translation>Giải trình: {mark}</translation>
+    </message>
+    <message>
+        <source>Confirm: {mark}</source>
+        <translation>Xác nhận: {mark}</translation>
+    </message>
+    <message>
+        <source>Excuse: {mark}</source>
+        <translation>Không tính lỗi: {mark}</translation>
+    </message>
+    <message>
+        <source>The steps before had saved {time}.</source>
+        <translation>Các bước trước đã dư {time}.</translation>
+    </message>
+    <message>
+        <source>Head of the unit then: {name}.</source>
+        <translation>Phụ trách bộ phận lúc đó: {name}.</translation>
+    </message>
+    <message>
+        <source>{name} explains: {words}</source>
+        <translation>{name} giải trình: {words}</translation>
+    </message>
+    <message>
+        <source>{name}, {time}: {state}</source>
+        <translation>{name}, {time}: {state}</translation>
+    </message>
+    <message>
+        <source>counted {time}</source>
+        <translation>ghi nhận {time}</translation>
+    </message>
+</context>
+<context>
+    <name>MeetPaymentDialog</name>
+    <message>
+        <source>Payment met</source>
+        <translation>Đã nộp tiền</translation>
+    </message>
+    <message>
+        <source>{code}, {owner}. The time that was left goes on.</source>
+        <translation>{code}, {owner}. Thời gian còn lại chạy tiếp.</translation>
+    </message>
+    <message>
+        <source>It is met</source>
+        <translation>Ghi nhận đã nộp</translation>
+    </message>
+    <message>
+        <source>Met on</source>
+        <translation>Nộp lúc</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Dismiss the message</source>
         <translation>Đóng thông báo</translation>
+    </message>
+</context>
+<context>
+    <name>MoveDialog</name>
+    <message>
+        <source>Hand over all work of {name}</source>
+        <translation>Bàn giao toàn bộ việc của {name}</translation>
+    </message>
+    <message>
+        <source>{count} dossiers go to one receiver, all or none, with one list to sign. The time until now stays with {name}.</source>
+        <translation>{count} hồ sơ giao cho một người nhận, tất cả cùng lúc, một biên bản để ký. Thời gian đến giờ vẫn tính cho {name}.</translation>
+    </message>
+    <message>
+        <source>Hand over {count} dossiers</source>
+        <translation>Bàn giao {count} hồ sơ</translation>
+    </message>
+    <message>
+        <source>Name, badge number, department…</source>
+        <translation>Tên, số thẻ, bộ phận…</translation>
+    </message>
+    <message>
+        <source>as: by decision 12/QĐ-UBND</source>
+        <translation>Ví dụ: theo Quyết định 12/QĐ-UBND</translation>
+    </message>
+    <message>
+        <source>Who gets it</source>
+        <translation>Người nhận</translation>
+    </message>
+    <message>
+        <source>Note on the list</source>
+        <translation>Ghi chú trong biên bản</translation>
     </message>
 </context>
 <context>
@@ -2270,6 +3753,138 @@
     </message>
 </context>
 <context>
+    <name>MovingTable</name>
+    <message>
+        <source>Code</source>
+        <translation>Mã hồ sơ</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Chủ hồ sơ</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Hẹn trả</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Quá hạn</translation>
+    </message>
+</context>
+<context>
+    <name>MovingView</name>
+    <message>
+        <source>What the official holds</source>
+        <translation>Hồ sơ người này đang giữ</translation>
+    </message>
+    <message>
+        <source>This official holds no dossier.</source>
+        <translation>Người này không giữ hồ sơ nào.</translation>
+    </message>
+    <message>
+        <source>There is nothing to hand over; the post can change at once.</source>
+        <translation>Không có gì phải bàn giao; chuyển việc được ngay.</translation>
+    </message>
+    <message>
+        <source>Who moves to another post</source>
+        <translation>Ai chuyển sang việc khác</translation>
+    </message>
+    <message>
+        <source>What was late before stays with whom it was late</source>
+        <translation>Phần đã trễ trước đó vẫn tính cho người này</translation>
+    </message>
+    <message>
+        <source>Holds {count} dossiers: all of them go together, in one act</source>
+        <translation>Đang giữ {count} hồ sơ: bàn giao tất cả cùng một lần</translation>
+    </message>
+    <message>
+        <source>Hand over all {count}…</source>
+        <translation>Bàn giao cả {count} hồ sơ…</translation>
+    </message>
+    <message>
+        <source>Hand over all…</source>
+        <translation>Bàn giao tất cả…</translation>
+    </message>
+    <message>
+        <source>List {number}: {count} dossiers handed over to {receiver}.</source>
+        <translation>Biên bản số {number}: đã bàn giao {count} hồ sơ cho {receiver}.</translation>
+    </message>
+    <message>
+        <source>Print the list</source>
+        <translation>Xem và in biên bản</translation>
+    </message>
+</context>
+<context>
+    <name>NextPlace</name>
+    <message>
+        <source>by {clock}</source>
+        <translation>trước {clock}</translation>
+    </message>
+    <message>
+        <source>first thing on {weekday} {day}</source>
+        <translation>đầu giờ sáng {weekday} {day}</translation>
+    </message>
+    <message>
+        <source>on {weekday} {day}, {clock}</source>
+        <translation>lúc {clock} {weekday} {day}</translation>
+    </message>
+    <message>
+        <source>{official} has it now.</source>
+        <translation>{official} đang giữ.</translation>
+    </message>
+    <message>
+        <source>{official} has it {until}.</source>
+        <translation>Chuyển cho {official} {until}.</translation>
+    </message>
+    <message>
+        <source>It is at the counter.</source>
+        <translation>Đang ở Bộ phận Một cửa.</translation>
+    </message>
+    <message>
+        <source>It is at the counter, to be handed to {receiver} {until}.</source>
+        <translation>Đang ở Bộ phận Một cửa, chuyển cho {receiver} {until}.</translation>
+    </message>
+    <message>
+        <source>Left open, the dossier stays at the counter until it is handed over.</source>
+        <translation>Để trống: hồ sơ ở quầy cho đến khi bàn giao.</translation>
+    </message>
+    <message>
+        <source>Left open, the dossier stays at the counter until it is handed over; it goes to {department}.</source>
+        <translation>Để trống: hồ sơ ở quầy cho đến khi bàn giao, chuyển cho {department}.</translation>
+    </message>
+</context>
+<context>
+    <name>NextStep</name>
+    <message>
+        <source>Take over</source>
+        <translation>Nhận bàn giao</translation>
+    </message>
+    <message>
+        <source>To the handover desk</source>
+        <translation>Sang bàn giao</translation>
+    </message>
+    <message>
+        <source>Return the result</source>
+        <translation>Trả kết quả</translation>
+    </message>
+    <message>
+        <source>Go on at the intake</source>
+        <translation>Tiếp tục ở quầy tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Open the dossier</source>
+        <translation>Mở hồ sơ</translation>
+    </message>
+</context>
+<context>
     <name>NotesSection</name>
     <message>
         <source>To be confirmed with the published decision</source>
@@ -2342,12 +3957,28 @@
         <translation>Lưu</translation>
     </message>
     <message>
+        <source> working hours</source>
+        <translation> giờ làm việc</translation>
+    </message>
+    <message>
         <source>This office takes the procedure in</source>
         <translation>Đang tiếp nhận thủ tục này</translation>
     </message>
     <message>
+        <source>as the whole office</source>
+        <translation>theo ngưỡng chung</translation>
+    </message>
+    <message>
         <source>Department</source>
         <translation>Bộ phận giải quyết</translation>
+    </message>
+    <message>
+        <source>Due soon before the due date</source>
+        <translation>Sắp đến hạn trước (giờ làm việc)</translation>
+    </message>
+    <message>
+        <source>0 is the threshold of the settings, for all procedures</source>
+        <translation>Để 0: theo ngưỡng chung ở trang Cài đặt</translation>
     </message>
     <message>
         <source>Not assigned yet</source>
@@ -2448,6 +4079,33 @@
     </message>
 </context>
 <context>
+    <name>OpenTimeEditor</name>
+    <message>
+        <source> days</source>
+        <translation> ngày</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source> hours</source>
+        <translation> giờ</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Giờ</translation>
+    </message>
+    <message>
+        <source> minutes</source>
+        <translation> phút</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Phút</translation>
+    </message>
+</context>
+<context>
     <name>OpeningDialog</name>
     <message>
         <source>Opening the dossiers…</source>
@@ -2502,6 +4160,52 @@
     </message>
 </context>
 <context>
+    <name>PaperDesk</name>
+    <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
+    </message>
+    <message>
+        <source>{paper} of {code} is safely kept; only it was not printed. {reason}</source>
+        <translation>{paper} của {code} đã lập và lưu, chỉ chưa in được. {reason}</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Xem trước</translation>
+    </message>
+    <message>
+        <source>{paper} of {code} printed again, reprint {number}</source>
+        <translation>Đã in lại {paper} của {code}, lần {number}</translation>
+    </message>
+    <message>
+        <source>{paper} of {code} printed</source>
+        <translation>Đã in {paper} của {code}</translation>
+    </message>
+</context>
+<context>
+    <name>PaperEditor</name>
+    <message>
+        <source>Name of the paper; empty to leave it out</source>
+        <translation>Tên giấy tờ; để trống là bỏ</translation>
+    </message>
+    <message>
+        <source> originals</source>
+        <translation> chính</translation>
+    </message>
+    <message>
+        <source> certified</source>
+        <translation> chứng thực</translation>
+    </message>
+    <message>
+        <source> plain</source>
+        <translation> chụp</translation>
+    </message>
+    <message>
+        <source>Name of the paper</source>
+        <translation>Tên giấy tờ</translation>
+    </message>
+</context>
+<context>
     <name>PaperFacts</name>
     <message>
         <source>Fees</source>
@@ -2546,6 +4250,13 @@
     <message>
         <source>not paid yet</source>
         <translation>chưa nộp</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPreview</name>
+    <message>
+        <source>Print</source>
+        <translation>In</translation>
     </message>
 </context>
 <context>
@@ -2634,6 +4345,37 @@
     </message>
 </context>
 <context>
+    <name>PartyFields</name>
+    <message>
+        <source>Name</source>
+        <translation>Họ tên hoặc tên tổ chức</translation>
+    </message>
+    <message>
+        <source>Personal number or tax code</source>
+        <translation>Số định danh hoặc mã số thuế</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Ngày sinh</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Giới tính</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Điện thoại</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>Email</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Địa chỉ</translation>
+    </message>
+</context>
+<context>
     <name>PartyForm</name>
     <message>
         <source>Date of birth</source>
@@ -2664,7 +4406,7 @@
         <translation>Số định danh</translation>
     </message>
     <message>
-        <source>Tax code or owner&apos;s number</source>
+        <source>Tax code or owner's number</source>
         <translation>Mã số thuế hoặc số định danh</translation>
     </message>
     <message>
@@ -2693,6 +4435,65 @@
     <message>
         <source>Show the password</source>
         <translation>Xem mật khẩu</translation>
+    </message>
+</context>
+<context>
+    <name>PdfPreview</name>
+    <message>
+        <source>Fit width</source>
+        <translation>Vừa chiều rộng</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <source>Drawing the pages…</source>
+        <translation>Đang dựng trang…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Lưu tệp PDF…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>As it would be printed now, at its true size</source>
+        <translation>Giấy sẽ in ra đúng như thế này, đúng khổ</translation>
+    </message>
+    <message>
+        <source>Not saved to {file}: {reason}</source>
+        <translation>Chưa lưu được tệp {file}: {reason}</translation>
+    </message>
+    <message>
+        <source>Saved to {file}</source>
+        <translation>Đã lưu tệp {file}</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Cỡ xem</translation>
+    </message>
+    <message>
+        <source>Page before (PgUp)</source>
+        <translation>Trang trước (PgUp)</translation>
+    </message>
+    <message>
+        <source>Next page (PgDown)</source>
+        <translation>Trang sau (PgDown)</translation>
+    </message>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>Trang {page} / {count}</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Lưu tệp PDF</translation>
+    </message>
+    <message>
+        <source>PDF file (*.pdf)</source>
+        <translation>Tệp PDF (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -2771,6 +4572,60 @@
     <message>
         <source>Narrow the list</source>
         <translation>Lọc danh sách</translation>
+    </message>
+</context>
+<context>
+    <name>PostsPage</name>
+    <message>
+        <source>Posts and substitutes</source>
+        <translation>Phân công</translation>
+    </message>
+    <message>
+        <source>{count} substitutions that last or are to come</source>
+        <translation>{count} việc làm thay đang hoặc sắp diễn ra</translation>
+    </message>
+    <message>
+        <source>Which list</source>
+        <translation>Danh sách nào</translation>
+    </message>
+    <message>
+        <source>Acting for the absent</source>
+        <translation>Làm thay người vắng</translation>
+    </message>
+    <message>
+        <source>Heads of departments</source>
+        <translation>Phụ trách bộ phận</translation>
+    </message>
+    <message>
+        <source>Moving to another post</source>
+        <translation>Chuyển việc</translation>
+    </message>
+    <message>
+        <source>Causes of lateness</source>
+        <translation>Nguyên nhân trễ hạn</translation>
+    </message>
+</context>
+<context>
+    <name>PrintOptions</name>
+    <message>
+        <source>Printer</source>
+        <translation>Máy in</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Khổ giấy</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Số bản</translation>
+    </message>
+    <message>
+        <source>Default of this machine: {printer}</source>
+        <translation>Mặc định của máy này: {printer}</translation>
+    </message>
+    <message>
+        <source>Default of this machine (none set)</source>
+        <translation>Mặc định của máy này (chưa đặt)</translation>
     </message>
 </context>
 <context>
@@ -2946,6 +4801,14 @@
         <translation>{step} (cơ quan khác)</translation>
     </message>
     <message>
+        <source>not shared out</source>
+        <translation>chưa chia thời gian</translation>
+    </message>
+    <message>
+        <source>shared out</source>
+        <translation>đã chia thời gian</translation>
+    </message>
+    <message>
         <source>Department</source>
         <translation>Bộ phận giải quyết</translation>
     </message>
@@ -2964,6 +4827,18 @@
     <message>
         <source>stopped</source>
         <translation>đã ngừng</translation>
+    </message>
+    <message>
+        <source>Due soon</source>
+        <translation>Sắp đến hạn</translation>
+    </message>
+    <message>
+        <source>as the whole office</source>
+        <translation>theo ngưỡng chung</translation>
+    </message>
+    <message>
+        <source>{hours} working hours before</source>
+        <translation>trước {hours} giờ làm việc</translation>
     </message>
     <message>
         <source>Field</source>
@@ -3008,10 +4883,6 @@
 <context>
     <name>PromiseCard</name>
     <message>
-        <source>Official in charge</source>
-        <translation>Người chịu trách nhiệm</translation>
-    </message>
-    <message>
         <source>Result due</source>
         <translation>Hẹn trả kết quả</translation>
     </message>
@@ -3032,6 +4903,10 @@
         <translation>trước {clock} · {limit}</translation>
     </message>
     <message>
+        <source>Provisional: counted anew when {agency} has received the dossier</source>
+        <translation>Tạm tính: tính lại khi {agency} nhận hồ sơ</translation>
+    </message>
+    <message>
         <source>Why this day?</source>
         <translation>Vì sao hẹn ngày này?</translation>
     </message>
@@ -3040,20 +4915,12 @@
         <translation>Tạm tính</translation>
     </message>
     <message>
-        <source>not assigned yet</source>
-        <translation>chưa phân công</translation>
-    </message>
-    <message>
         <source>RESULT DUE</source>
         <translation>HẸN TRẢ KẾT QUẢ</translation>
     </message>
 </context>
 <context>
     <name>PromiseFacts</name>
-    <message>
-        <source>Why this due date?</source>
-        <translation>Vì sao hẹn ngày này?</translation>
-    </message>
     <message>
         <source>Promise</source>
         <translation>Lời hẹn</translation>
@@ -3081,6 +4948,18 @@
     <message>
         <source>Result goes</source>
         <translation>Nhận kết quả</translation>
+    </message>
+    <message>
+        <source>not received there yet</source>
+        <translation>nơi đó chưa nhận</translation>
+    </message>
+    <message>
+        <source>received there {time}</source>
+        <translation>nơi đó nhận {time}</translation>
+    </message>
+    <message>
+        <source>Solved by</source>
+        <translation>Nơi giải quyết</translation>
     </message>
 </context>
 <context>
@@ -3251,10 +5130,132 @@
     </message>
 </context>
 <context>
-    <name>Question</name>
+    <name>QueueTable</name>
     <message>
-        <source>Leave as it is</source>
-        <translation>Để nguyên</translation>
+        <source>Code</source>
+        <translation>Mã hồ sơ</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Chủ hồ sơ</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>Đang ở</translation>
+    </message>
+    <message>
+        <source>Step, or more</source>
+        <translation>Bước</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Hẹn trả</translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation>Đã chờ</translation>
+    </message>
+    <message>
+        <source>119 days late</source>
+        <translation>Quá 119 ngày</translation>
+    </message>
+</context>
+<context>
+    <name>QueueWording</name>
+    <message>
+        <source>nothing waits</source>
+        <translation>không có hồ sơ chờ</translation>
+    </message>
+    <message>
+        <source>next: {time}</source>
+        <translation>gần nhất: {time}</translation>
+    </message>
+    <message>
+        <source>longest: {time}</source>
+        <translation>lâu nhất: {time}</translation>
+    </message>
+    <message>
+        <source>{time} late</source>
+        <translation>Quá {time}</translation>
+    </message>
+    <message>
+        <source>{time} behind</source>
+        <translation>Chậm {time}</translation>
+    </message>
+    <message>
+        <source>from {giver}</source>
+        <translation>{giver} giao</translation>
+    </message>
+    <message>
+        <source>no answer by {day}</source>
+        <translation>hết hạn bổ sung {day}</translation>
+    </message>
+    <message>
+        <source>answer by {day}</source>
+        <translation>bổ sung trước {day}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>còn {time}</translation>
+    </message>
+</context>
+<context>
+    <name>QueuesPage</name>
+    <message>
+        <source>Queues</source>
+        <translation>Hàng đợi</translation>
+    </message>
+    <message>
+        <source>What waits</source>
+        <translation>Hồ sơ trong hàng đợi</translation>
+    </message>
+    <message>
+        <source>Open the dossier</source>
+        <translation>Mở hồ sơ</translation>
+    </message>
+    <message>
+        <source>My work</source>
+        <translation>Việc của tôi</translation>
+    </message>
+    <message>
+        <source>In place of {name} until {instant}</source>
+        <translation>Làm thay {name} đến {instant}</translation>
+    </message>
+    <message>
+        <source>{late} late, {soon} due soon, {take} to take over</source>
+        <translation>{late} hồ sơ quá hạn, {soon} sắp đến hạn, {take} chờ nhận</translation>
+    </message>
+    <message>
+        <source>No queue is yours.</source>
+        <translation>Chưa có việc nào giao cho bạn.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator for a role; then your work shows here.</source>
+        <translation>Nhờ người quản trị cấp vai trò; khi đó việc của bạn hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>Nothing waits: {queue}.</source>
+        <translation>Không có hồ sơ nào: {queue}.</translation>
+    </message>
+    <message>
+        <source>Choose another queue on the left, or scan a dossier from anywhere.</source>
+        <translation>Chọn hàng đợi khác ở bên trái, hoặc quét một hồ sơ bất kỳ.</translation>
+    </message>
+    <message>
+        <source>Enter or a double click opens the dossier; a scan works on every page</source>
+        <translation>Enter hoặc bấm đúp để mở hồ sơ; quét mã để làm việc tiếp theo</translation>
+    </message>
+    <message>
+        <source>note: {note}</source>
+        <translation>ghi chú: {note}</translation>
+    </message>
+    <message>
+        <source>Taken over: {code} · {owner}</source>
+        <translation>Đã nhận: {code} · {owner}</translation>
     </message>
 </context>
 <context>
@@ -3262,6 +5263,97 @@
     <message>
         <source>Workplaces</source>
         <translation>Các nơi làm việc</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Decline {code}?</source>
+        <translation>Từ chối giải quyết {code}?</translation>
+    </message>
+    <message>
+        <source>The dossier of {owner} is not eligible: it is given back with the reason in writing, and its clock stops.</source>
+        <translation>Hồ sơ của {owner} không đủ điều kiện: trả lại kèm văn bản nêu lý do, đồng hồ dừng.</translation>
+    </message>
+    <message>
+        <source>Which condition is not met, and under which rule</source>
+        <translation>Thiếu điều kiện nào, theo quy định nào</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Từ chối giải quyết</translation>
+    </message>
+    <message>
+        <source>Stop {code}?</source>
+        <translation>Dừng giải quyết {code}?</translation>
+    </message>
+    <message>
+        <source>{owner} asked to stop: nobody works on the dossier any more, and its clock stops.</source>
+        <translation>{owner} đề nghị dừng: không ai làm tiếp hồ sơ này, đồng hồ dừng.</translation>
+    </message>
+    <message>
+        <source>What the applicant asked for, and how</source>
+        <translation>Người nộp đề nghị gì, bằng cách nào</translation>
+    </message>
+    <message>
+        <source>Stop the dossier</source>
+        <translation>Dừng giải quyết</translation>
+    </message>
+    <message>
+        <source>Withdraw {code}?</source>
+        <translation>Rút hồ sơ {code}?</translation>
+    </message>
+    <message>
+        <source>{owner} takes the dossier back, and its clock stops.</source>
+        <translation>{owner} rút hồ sơ về, đồng hồ dừng.</translation>
+    </message>
+    <message>
+        <source>For example: will file it elsewhere</source>
+        <translation>Ví dụ: sẽ nộp ở nơi khác</translation>
+    </message>
+    <message>
+        <source>Withdraw the dossier</source>
+        <translation>Rút hồ sơ</translation>
+    </message>
+    <message>
+        <source>Do not take {code}</source>
+        <translation>Không nhận hồ sơ {code}</translation>
+    </message>
+    <message>
+        <source>The dossier goes back to whom it came from.</source>
+        <translation>Hồ sơ trở lại nơi đã giao.</translation>
+    </message>
+    <message>
+        <source>For example: papers are missing</source>
+        <translation>Ví dụ: thiếu giấy tờ</translation>
+    </message>
+    <message>
+        <source>Send it back</source>
+        <translation>Trả lại</translation>
+    </message>
+    <message>
+        <source>Cancel {code}?</source>
+        <translation>Hủy hồ sơ {code}?</translation>
+    </message>
+    <message>
+        <source>The dossier of {owner} will not be worked on any more and leaves the lists of open and late ones. Its number stays in the register, marked as cancelled, and is never given again.</source>
+        <translation>Hồ sơ của {owner} không còn được giải quyết và rời khỏi danh sách đang giải quyết, trễ hạn. Số hồ sơ vẫn giữ trong sổ, ghi là đã hủy, không cấp lại cho hồ sơ khác.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Lý do hủy</translation>
+    </message>
+    <message>
+        <source>For example: entered twice</source>
+        <translation>Ví dụ: nhập trùng</translation>
+    </message>
+    <message>
+        <source>Cancel the dossier</source>
+        <translation>Hủy hồ sơ</translation>
     </message>
 </context>
 <context>
@@ -3306,68 +5398,12 @@
 <context>
     <name>ReceiptPreview</name>
     <message>
-        <source>Fit width</source>
-        <translation>Vừa chiều rộng</translation>
-    </message>
-    <message>
-        <source>100 %</source>
-        <translation>100 %</translation>
-    </message>
-    <message>
-        <source>Drawing the receipt…</source>
-        <translation>Đang vẽ giấy hẹn…</translation>
-    </message>
-    <message>
-        <source>Save as PDF…</source>
-        <translation>Lưu tệp PDF…</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Đóng</translation>
-    </message>
-    <message>
         <source>Print receipt</source>
         <translation>In giấy hẹn</translation>
     </message>
     <message>
         <source>Receipt of {code}</source>
         <translation>Giấy hẹn {code}</translation>
-    </message>
-    <message>
-        <source>Not saved to {file}: {reason}</source>
-        <translation>Chưa lưu được tệp {file}: {reason}</translation>
-    </message>
-    <message>
-        <source>Saved to {file}</source>
-        <translation>Đã lưu tệp {file}</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>Cỡ xem</translation>
-    </message>
-    <message>
-        <source>Page before (PgUp)</source>
-        <translation>Trang trước (PgUp)</translation>
-    </message>
-    <message>
-        <source>Next page (PgDown)</source>
-        <translation>Trang sau (PgDown)</translation>
-    </message>
-    <message>
-        <source>As it would be printed now, at its true size</source>
-        <translation>Giấy sẽ in ra đúng như thế này, đúng khổ</translation>
-    </message>
-    <message>
-        <source>Page {page} of {count}</source>
-        <translation>Trang {page} / {count}</translation>
-    </message>
-    <message>
-        <source>Save the receipt</source>
-        <translation>Lưu giấy hẹn</translation>
-    </message>
-    <message>
-        <source>PDF file (*.pdf)</source>
-        <translation>Tệp PDF (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -3387,6 +5423,114 @@
     <message>
         <source>Receipt of {code} printed</source>
         <translation>Đã in giấy hẹn {code}</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiveSupplementDialog</name>
+    <message>
+        <source>Receive the supplement</source>
+        <translation>Nhận bổ sung</translation>
+    </message>
+    <message>
+        <source>Receive it</source>
+        <translation>Nhận bổ sung</translation>
+    </message>
+    <message>
+        <source>Anything else that came, a line for each</source>
+        <translation>Giấy tờ khác đã nộp, mỗi dòng một mục</translation>
+    </message>
+    <message>
+        <source>What came</source>
+        <translation>Đã nộp</translation>
+    </message>
+    <message>
+        <source>{code}: asked for on {day} by {name}. {reason}</source>
+        <translation>{code}: {name} yêu cầu ngày {day}. {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiverCard</name>
+    <message>
+        <source>Name, badge number, department…</source>
+        <translation>Tên, số thẻ, bộ phận…</translation>
+    </message>
+    <message>
+        <source>Receiver ({key})</source>
+        <translation>Người nhận ({key})</translation>
+    </message>
+    <message>
+        <source>Scan a badge, or type letters of the name</source>
+        <translation>Quét thẻ, hoặc gõ vài chữ không dấu</translation>
+    </message>
+    <message>
+        <source>For which step</source>
+        <translation>Cho bước</translation>
+    </message>
+    <message>
+        <source>as: with the paper file</source>
+        <translation>Ví dụ: kèm bản giấy</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>Giao cho ai</translation>
+    </message>
+    <message>
+        <source>Note on the list</source>
+        <translation>Ghi chú trong biên bản</translation>
+    </message>
+    <message>
+        <source>The next step</source>
+        <translation>Bước tiếp theo</translation>
+    </message>
+    <message>
+        <source>Take all {count} that wait</source>
+        <translation>Lấy hết {count} hồ sơ chờ</translation>
+    </message>
+    <message>
+        <source>All dossiers that are to be handed over to this receiver</source>
+        <translation>Mọi hồ sơ cần bàn giao cho người này</translation>
+    </message>
+</context>
+<context>
+    <name>Receivers</name>
+    <message>
+        <source>Department; whoever takes it there holds it</source>
+        <translation>Bộ phận; ai nhận thì người đó giữ</translation>
+    </message>
+    <message>
+        <source>used lately</source>
+        <translation>vừa dùng</translation>
+    </message>
+    <message>
+        <source>Back to the counter</source>
+        <translation>Trả về quầy</translation>
+    </message>
+    <message>
+        <source>Another agency</source>
+        <translation>Cơ quan khác</translation>
+    </message>
+</context>
+<context>
+    <name>RefuseDialog</name>
+    <message>
+        <source>Not take {code}?</source>
+        <translation>Không nhận {code}?</translation>
+    </message>
+    <message>
+        <source>The dossier of {owner} goes back to whom it came from ({giver}), with what was left of his time. The time until now stays with the receiver.</source>
+        <translation>Hồ sơ của {owner} quay về nơi đã giao ({giver}) với thời gian còn lại của bước đó. Thời gian từ lúc giao đến giờ tính cho bên nhận.</translation>
+    </message>
+    <message>
+        <source>Give it back</source>
+        <translation>Không nhận</translation>
+    </message>
+    <message>
+        <source>as: two papers are missing</source>
+        <translation>Ví dụ: thiếu 2 giấy tờ so với giấy hẹn</translation>
+    </message>
+    <message>
+        <source>Why it is not taken</source>
+        <translation>Lý do không nhận</translation>
     </message>
 </context>
 <context>
@@ -3410,6 +5554,49 @@
     <message>
         <source>Take back the hours</source>
         <translation>Xóa giờ này</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnDialog</name>
+    <message>
+        <source>Return the result</source>
+        <translation>Trả kết quả</translation>
+    </message>
+    <message>
+        <source>The receipt is lost</source>
+        <translation>Mất giấy hẹn</translation>
+    </message>
+    <message>
+        <source>Who takes it</source>
+        <translation>Người nhận là</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Họ tên người nhận</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Cách trả</translation>
+    </message>
+    <message>
+        <source>Identity number</source>
+        <translation>Số giấy tờ tùy thân</translation>
+    </message>
+    <message>
+        <source>Needed when the receipt is lost</source>
+        <translation>Cần khi mất giấy hẹn</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Authorisation: number or date</source>
+        <translation>Giấy ủy quyền: số hoặc ngày</translation>
+    </message>
+    <message>
+        <source>Number of the postal item</source>
+        <translation>Số bưu gửi</translation>
     </message>
 </context>
 <context>
@@ -3442,6 +5629,26 @@
         <translation>Lưu và in giấy hẹn</translation>
     </message>
     <message>
+        <source>Ask for a supplement</source>
+        <translation>Yêu cầu bổ sung</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Từ chối</translation>
+    </message>
+    <message>
+        <source>Refuse to accept</source>
+        <translation>Từ chối tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Refuse to accept this dossier (form 03)</source>
+        <translation>Từ chối tiếp nhận hồ sơ này (mẫu 03)</translation>
+    </message>
+    <message>
+        <source>Give the dossier back with what is missing (form 02); it is not accepted yet</source>
+        <translation>Trả hồ sơ kèm phiếu yêu cầu bổ sung (mẫu 02); chưa tiếp nhận</translation>
+    </message>
+    <message>
         <source>Save the dossier</source>
         <translation>Lưu hồ sơ</translation>
     </message>
@@ -3452,6 +5659,21 @@
     <message>
         <source>This procedure needs no receipt unless the citizen asks for one.</source>
         <translation>Thủ tục này không cần giấy hẹn, trừ khi người nộp yêu cầu.</translation>
+    </message>
+</context>
+<context>
+    <name>ScanBar</name>
+    <message>
+        <source>Code of a dossier</source>
+        <translation>Mã hồ sơ</translation>
+    </message>
+    <message>
+        <source>Switch the sounds on</source>
+        <translation>Bật tiếng</translation>
+    </message>
+    <message>
+        <source>Switch the sounds off</source>
+        <translation>Tắt tiếng</translation>
     </message>
 </context>
 <context>
@@ -3467,6 +5689,127 @@
     <message>
         <source>Scan or search from anywhere ({key})</source>
         <translation>Quét hoặc tìm từ bất cứ đâu ({key})</translation>
+    </message>
+</context>
+<context>
+    <name>ScanRouter</name>
+    <message>
+        <source>This is the badge of {whose}.</source>
+        <translation>Đây là thẻ của {whose}.</translation>
+    </message>
+    <message>
+        <source>“{text}” is no dossier, identity card or badge.</source>
+        <translation>“{text}” không phải mã hồ sơ, thẻ căn cước hay thẻ cán bộ.</translation>
+    </message>
+</context>
+<context>
+    <name>ScanTrial</name>
+    <message>
+        <source>Scan any code now…</source>
+        <translation>Quét bất kỳ mã nào…</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Nhận được</translation>
+    </message>
+    <message>
+        <source>Personal number</source>
+        <translation>Số định danh</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Họ và tên</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>Ngày sinh</translation>
+    </message>
+    <message>
+        <source>Residence</source>
+        <translation>Nơi thường trú</translation>
+    </message>
+    <message>
+        <source>Taken as</source>
+        <translation>Hiểu là</translation>
+    </message>
+    <message>
+        <source>Not heard as a scan</source>
+        <translation>Chưa nhận ra là máy quét</translation>
+    </message>
+    <message>
+        <source>It came key by key, as somebody types, or is shorter than 8 letters. Set the scanner to send without a pause between letters, or use its COM port.</source>
+        <translation>Chữ đến từng phím như người gõ, hoặc mã ngắn hơn 8 ký tự. Cài máy quét gửi liền không nghỉ giữa các ký tự, hoặc dùng cổng COM.</translation>
+    </message>
+    <message>
+        <source>Nothing heard yet</source>
+        <translation>Chưa nghe thấy gì</translation>
+    </message>
+    <message>
+        <source>Does the scanner beep? As a keyboard it must send Enter after each code. On a COM port, look at port and speed.</source>
+        <translation>Máy quét có kêu không? Kiểu bàn phím phải gửi Enter sau mỗi mã. Kiểu cổng COM thì xem lại cổng và tốc độ.</translation>
+    </message>
+</context>
+<context>
+    <name>ScannerForm</name>
+    <message>
+        <source>As a keyboard (works at once)</source>
+        <translation>Như bàn phím (cắm là dùng)</translation>
+    </message>
+    <message>
+        <source>COM port (keeps Vietnamese marks)</source>
+        <translation>Qua cổng COM (giữ dấu tiếng Việt)</translation>
+    </message>
+    <message>
+        <source>Line end (CR, LF or both)</source>
+        <translation>Xuống dòng (CR, LF)</translation>
+    </message>
+    <message>
+        <source>Nothing, a pause only</source>
+        <translation>Không gì, chỉ nghỉ</translation>
+    </message>
+    <message>
+        <source>Look for ports</source>
+        <translation>Tìm cổng</translation>
+    </message>
+    <message>
+        <source>Try a scan</source>
+        <translation>Quét thử một mã</translation>
+    </message>
+    <message>
+        <source>The scanner sends</source>
+        <translation>Máy quét gửi mã</translation>
+    </message>
+    <message>
+        <source>COM port</source>
+        <translation>Cổng COM</translation>
+    </message>
+    <message>
+        <source>Speed (bits a second)</source>
+        <translation>Tốc độ (bit/giây)</translation>
+    </message>
+    <message>
+        <source>After each scan comes</source>
+        <translation>Sau mỗi mã là</translation>
+    </message>
+    <message>
+        <source>Plug the scanner in, press “Look for ports” and choose its port.</source>
+        <translation>Cắm máy quét vào, bấm “Tìm cổng” rồi chọn cổng của nó.</translation>
+    </message>
+    <message>
+        <source>{port} (not plugged in)</source>
+        <translation>{port} (chưa cắm)</translation>
+    </message>
+    <message>
+        <source>No port found on this machine</source>
+        <translation>Máy này chưa thấy cổng nào</translation>
+    </message>
+    <message>
+        <source>Switch the Vietnamese input method off while scanning: it changes letters. Marks of an identity card only come through a COM port.</source>
+        <translation>Nên tắt bộ gõ tiếng Việt khi quét vì bộ gõ đổi chữ của mã. Dấu tiếng Việt trên thẻ căn cước chỉ qua được cổng COM.</translation>
+    </message>
+    <message>
+        <source>Stop trying</source>
+        <translation>Thôi quét thử</translation>
     </message>
 </context>
 <context>
@@ -3542,6 +5885,10 @@
         <translation> giờ làm việc</translation>
     </message>
     <message>
+        <source> days</source>
+        <translation> ngày</translation>
+    </message>
+    <message>
         <source>Change user</source>
         <translation>Đổi người dùng</translation>
     </message>
@@ -3574,6 +5921,14 @@
         <translation>Không tính giờ nghỉ.</translation>
     </message>
     <message>
+        <source>Days to complete a dossier</source>
+        <translation>Thời gian để bổ sung hồ sơ</translation>
+    </message>
+    <message>
+        <source>It is closed by itself when they are over. 0: no last day.</source>
+        <translation>Hết hạn thì hồ sơ tự đóng. 0: không đặt hạn.</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Thiết lập</translation>
     </message>
@@ -3588,6 +5943,14 @@
     <message>
         <source>The rest is set by an administrator.</source>
         <translation>Các mục còn lại do người quản trị thiết lập.</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>Máy quét</translation>
+    </message>
+    <message>
+        <source>Transfer of fees</source>
+        <translation>Chuyển khoản phí, lệ phí</translation>
     </message>
     <message>
         <source>A dossier is being filled in. Save it or press Begin again first, then save the settings.</source>
@@ -3671,6 +6034,76 @@
     <message>
         <source>Caps Lock is on.</source>
         <translation>Phím Caps Lock đang bật.</translation>
+    </message>
+</context>
+<context>
+    <name>SolverChoice</name>
+    <message>
+        <source>For example: UBND phường Hoàn Kiếm</source>
+        <translation>Ví dụ: UBND phường Hoàn Kiếm</translation>
+    </message>
+    <message>
+        <source>Official in charge</source>
+        <translation>Người chịu trách nhiệm</translation>
+    </message>
+    <message>
+        <source>Agency that solves it elsewhere</source>
+        <translation>Cơ quan giải quyết (phi địa giới)</translation>
+    </message>
+    <message>
+        <source>not assigned yet</source>
+        <translation>chưa phân công</translation>
+    </message>
+    <message>
+        <source>Solved here</source>
+        <translation>Giải quyết tại đây</translation>
+    </message>
+    <message>
+        <source>Solved elsewhere…</source>
+        <translation>Giải quyết ở nơi khác…</translation>
+    </message>
+</context>
+<context>
+    <name>Spans</name>
+    <message>
+        <source>over by {time}</source>
+        <translation>vượt {time}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>còn {time}</translation>
+    </message>
+    <message>
+        <source>{time} saved</source>
+        <translation>dư {time}</translation>
+    </message>
+    <message>
+        <source>paused {time}</source>
+        <translation>tạm dừng {time}</translation>
+    </message>
+    <message>
+        <source>{step}: {used}, counted against nobody</source>
+        <translation>{step}: {used}, không tính cho ai</translation>
+    </message>
+    <message>
+        <source>{step} – {holder}: {used}, counted against nobody here</source>
+        <translation>{step} – {holder}: {used}, không tính cho ai ở đây</translation>
+    </message>
+    <message>
+        <source>{step} – {holder}: {used}</source>
+        <translation>{step} – {holder}: {used}</translation>
+    </message>
+    <message>
+        <source>{step} – {holder}: {used} of {allotted}</source>
+        <translation>{step} – {holder}: {used} trên {allotted}</translation>
+    </message>
+    <message>
+        <source>since {began}</source>
+        <translation>từ {began}</translation>
+    </message>
+    <message>
+        <source>from {began} to {ended}</source>
+        <translation>từ {began} đến {ended}</translation>
     </message>
 </context>
 <context>
@@ -3823,6 +6256,14 @@
         <translation>Thêm bước</translation>
     </message>
     <message>
+        <source>These are the usual steps: the time is not shared out, and who gets the dossier has all that is left. Change a step to give each holder a time of his own.</source>
+        <translation>Các bước mẫu: chưa chia thời gian, ai nhận hồ sơ có toàn bộ thời gian còn lại. Sửa bước thì mỗi người giữ hồ sơ được tính thời gian riêng.</translation>
+    </message>
+    <message>
+        <source>With steps, each holder of the dossier has a time of his own, his share of the promised one. A step of another agency is never counted against an official.</source>
+        <translation>Có bước thì mỗi người giữ hồ sơ được tính thời gian riêng, theo tỷ lệ của thời hạn. Bước của cơ quan khác không tính cho cán bộ nào.</translation>
+    </message>
+    <message>
         <source>together {share}</source>
         <translation>cộng {share}</translation>
     </message>
@@ -3850,7 +6291,7 @@
         <translation>Đưa vào danh mục khởi đầu: {count} thủ tục cấp xã</translation>
     </message>
     <message>
-        <source>{count} of them have a value to be confirmed with your province&apos;s decision; they are marked on the Procedures page.</source>
+        <source>{count} of them have a value to be confirmed with your province's decision; they are marked on the Procedures page.</source>
         <translation>{count} thủ tục có chỗ cần đối chiếu với quyết định của tỉnh, được đánh dấu ở trang Thủ tục.</translation>
     </message>
     <message>
@@ -3924,6 +6365,205 @@
     </message>
 </context>
 <context>
+    <name>StoryCard</name>
+    <message>
+        <source>What happened</source>
+        <translation>Diễn biến</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>mới nhất ở trên</translation>
+    </message>
+    <message>
+        <source>{count} struck out: undone or cancelled</source>
+        <translation>{count} dòng gạch ngang: đã hoàn tác hoặc hủy</translation>
+    </message>
+    <message>
+        <source>{what} (undone)</source>
+        <translation>{what} (đã hoàn tác)</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Lúc</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Việc</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Chi tiết</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Người</translation>
+    </message>
+</context>
+<context>
+    <name>SubstituteDialog</name>
+    <message>
+        <source>Act for an absent colleague</source>
+        <translation>Làm thay người vắng</translation>
+    </message>
+    <message>
+        <source>Within these days both names stand beside everything that is done; it ends by itself.</source>
+        <translation>Trong những ngày này mọi việc ghi cả hai tên; hết ngày thì tự kết thúc.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>as: on leave</source>
+        <translation>Ví dụ: nghỉ phép</translation>
+    </message>
+    <message>
+        <source>Who is away</source>
+        <translation>Ai vắng</translation>
+    </message>
+    <message>
+        <source>Who acts for him</source>
+        <translation>Ai làm thay</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Từ ngày</translation>
+    </message>
+    <message>
+        <source>Until the end of</source>
+        <translation>Đến hết ngày</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+</context>
+<context>
+    <name>SubstitutionsTable</name>
+    <message>
+        <source>Away</source>
+        <translation>Người vắng</translation>
+    </message>
+    <message>
+        <source>Acts for him</source>
+        <translation>Người làm thay</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Từ ngày</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Đến hết ngày</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Lasts</source>
+        <translation>Đang làm thay</translation>
+    </message>
+    <message>
+        <source>To come</source>
+        <translation>Sắp tới</translation>
+    </message>
+</context>
+<context>
+    <name>SubstitutionsView</name>
+    <message>
+        <source>Substitutions</source>
+        <translation>Làm thay</translation>
+    </message>
+    <message>
+        <source>End it now…</source>
+        <translation>Kết thúc sớm…</translation>
+    </message>
+    <message>
+        <source>Somebody is away…</source>
+        <translation>Có người vắng…</translation>
+    </message>
+    <message>
+        <source>Nobody acts for a colleague.</source>
+        <translation>Chưa có ai làm thay ai.</translation>
+    </message>
+    <message>
+        <source>When somebody is away, let a colleague act for him from one day to another.</source>
+        <translation>Khi có người vắng, giao một đồng nghiệp làm thay từ ngày đến ngày.</translation>
+    </message>
+    <message>
+        <source>{substitute} acts for {absent}</source>
+        <translation>{substitute} làm thay {absent}</translation>
+    </message>
+    <message>
+        <source>End it now?</source>
+        <translation>Kết thúc làm thay ngay?</translation>
+    </message>
+    <message>
+        <source>{substitute} acts for {absent} no longer from now on. What was done until now stays with both names.</source>
+        <translation>Từ lúc này {substitute} không làm thay {absent} nữa. Việc đã làm vẫn ghi cả hai tên.</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>Kết thúc</translation>
+    </message>
+</context>
+<context>
+    <name>SupplementDialog</name>
+    <message>
+        <source>Ask {owner} for a supplement</source>
+        <translation>Yêu cầu {owner} bổ sung hồ sơ</translation>
+    </message>
+    <message>
+        <source>The dossier is not accepted yet and no time runs. It keeps its code and everything that was typed.</source>
+        <translation>Hồ sơ chưa được tiếp nhận, chưa tính thời hạn. Mã hồ sơ và mọi thông tin đã nhập được giữ lại.</translation>
+    </message>
+    <message>
+        <source>Give back with form 02</source>
+        <translation>Ghi yêu cầu bổ sung</translation>
+    </message>
+    <message>
+        <source>One paper or correction a line</source>
+        <translation>Mỗi dòng một giấy tờ hoặc nội dung cần sửa</translation>
+    </message>
+    <message>
+        <source>For example: the declaration is not signed</source>
+        <translation>Ví dụ: tờ khai chưa ký tên</translation>
+    </message>
+    <message>
+        <source>Name and post</source>
+        <translation>Họ tên, chức vụ</translation>
+    </message>
+    <message>
+        <source>What is missing, one a line</source>
+        <translation>Cần bổ sung, mỗi dòng một mục</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Last day for the answer</source>
+        <translation>Hạn bổ sung</translation>
+    </message>
+    <message>
+        <source>Who allows another request</source>
+        <translation>Người cho phép yêu cầu lần nữa</translation>
+    </message>
+    <message>
+        <source>This is request number {ordinal}; guidance is given once and completely.</source>
+        <translation>Đây là lần yêu cầu thứ {ordinal}; theo quy định chỉ hướng dẫn một lần, đầy đủ.</translation>
+    </message>
+    <message>
+        <source>Papers of the dossier are missing</source>
+        <translation>Thành phần hồ sơ còn thiếu</translation>
+    </message>
+</context>
+<context>
     <name>SwapDialog</name>
     <message>
         <source>Swap two days</source>
@@ -3947,90 +6587,124 @@
     </message>
 </context>
 <context>
-    <name>Timeline</name>
+    <name>TakeAllDialog</name>
     <message>
-        <source>What happened</source>
-        <translation>Diễn biến</translation>
+        <source>Take all {count} dossiers?</source>
+        <translation>Nhận cả {count} hồ sơ?</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>Lúc</translation>
+        <source>Count the papers against the list that you sign. From now on you answer for these dossiers.</source>
+        <translation>Đếm lại theo biên bản sẽ ký. Từ lúc này bạn chịu trách nhiệm về các hồ sơ đó.</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>Việc</translation>
+        <source>Take all</source>
+        <translation>Nhận tất cả</translation>
+    </message>
+</context>
+<context>
+    <name>TakeTable</name>
+    <message>
+        <source>Code</source>
+        <translation>Mã hồ sơ</translation>
     </message>
     <message>
-        <source>Who</source>
-        <translation>Người</translation>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
     </message>
     <message>
-        <source>Note</source>
-        <translation>Ghi chú</translation>
+        <source>Owner</source>
+        <translation>Chủ hồ sơ</translation>
     </message>
     <message>
-        <source>Received at the counter</source>
-        <translation>Tiếp nhận</translation>
+        <source>Handed over by</source>
+        <translation>Người giao</translation>
     </message>
     <message>
-        <source>Handed to {name}</source>
-        <translation>Giao cho {name}</translation>
+        <source>Since</source>
+        <translation>Giao lúc</translation>
     </message>
     <message>
-        <source>before: {name}</source>
-        <translation>trước đó: {name}</translation>
+        <source>To whom</source>
+        <translation>Giao cho</translation>
+    </message>
+</context>
+<context>
+    <name>TakingView</name>
+    <message>
+        <source>Scan what you take over, or type a code and press Enter</source>
+        <translation>Quét hồ sơ nhận, hoặc gõ mã rồi bấm Enter</translation>
     </message>
     <message>
-        <source>Result ready</source>
-        <translation>Đã có kết quả</translation>
+        <source>Scan each dossier that was handed to you: it is yours at once.</source>
+        <translation>Quét từng hồ sơ được giao: quét xong là đã nhận.</translation>
     </message>
     <message>
-        <source>Result returned to the citizen</source>
-        <translation>Trả kết quả cho công dân</translation>
+        <source>Dossiers to take over</source>
+        <translation>Hồ sơ chờ nhận</translation>
     </message>
     <message>
-        <source>Clock stopped</source>
-        <translation>Đồng hồ tạm dừng</translation>
+        <source>Not take…</source>
+        <translation>Không nhận…</translation>
     </message>
     <message>
-        <source>Clock running again</source>
-        <translation>Đồng hồ chạy tiếp</translation>
+        <source>Take over</source>
+        <translation>Nhận hồ sơ</translation>
     </message>
     <message>
-        <source>Undone: the act before this</source>
-        <translation>Hoàn tác việc ngay trước</translation>
+        <source>Whose</source>
+        <translation>Của ai</translation>
     </message>
     <message>
-        <source>Dossier cancelled</source>
-        <translation>Hủy hồ sơ</translation>
+        <source>Nothing waits to be taken over.</source>
+        <translation>Không có hồ sơ nào chờ nhận.</translation>
     </message>
     <message>
-        <source>Due date moved by the calendar</source>
-        <translation>Dời hẹn theo lịch</translation>
+        <source>What is handed to you or your department shows here until you take it.</source>
+        <translation>Hồ sơ được giao cho bạn hoặc bộ phận của bạn nằm ở đây đến khi bạn nhận.</translation>
     </message>
     <message>
-        <source>Due date set by decision</source>
-        <translation>Ấn định ngày hẹn</translation>
+        <source>{code} does not wait to be taken here: it is with {holder}.</source>
+        <translation>{code} không chờ nhận ở đây: hồ sơ đang ở {holder}.</translation>
     </message>
     <message>
-        <source>Due date extended</source>
-        <translation>Gia hạn</translation>
+        <source>To take over</source>
+        <translation>Chờ nhận</translation>
     </message>
     <message>
-        <source>Due date computed again</source>
-        <translation>Tính lại ngày hẹn</translation>
+        <source>For me</source>
+        <translation>Của tôi</translation>
     </message>
     <message>
-        <source>Receipt not printed</source>
-        <translation>Không in được giấy hẹn</translation>
+        <source>The whole office</source>
+        <translation>Cả đơn vị</translation>
     </message>
     <message>
-        <source>Receipt printed again, reprint {number}</source>
-        <translation>In lại giấy hẹn lần {number}</translation>
+        <source>Take all {count}</source>
+        <translation>Nhận cả {count} hồ sơ</translation>
     </message>
     <message>
-        <source>Receipt printed</source>
-        <translation>In giấy hẹn</translation>
+        <source>Choose a line, or scan; Enter opens the dossier</source>
+        <translation>Chọn một dòng hoặc quét; Enter mở hồ sơ</translation>
+    </message>
+    <message>
+        <source>note: {note}</source>
+        <translation>ghi chú: {note}</translation>
+    </message>
+    <message>
+        <source>Taken over: {code} · {owner}</source>
+        <translation>Đã nhận: {code} · {owner}</translation>
+    </message>
+    <message>
+        <source>{code} went back to {holder}.</source>
+        <translation>{code} đã quay về {holder}.</translation>
+    </message>
+    <message>
+        <source>{count} dossiers taken over.</source>
+        <translation>Đã nhận {count} hồ sơ.</translation>
+    </message>
+    <message>
+        <source>{count} not: {why}</source>
+        <translation>{count} hồ sơ chưa nhận được: {why}</translation>
     </message>
 </context>
 <context>
@@ -4120,41 +6794,30 @@
     </message>
 </context>
 <context>
-    <name>VoidQuestion</name>
-    <message>
-        <source>Why</source>
-        <translation>Lý do hủy</translation>
-    </message>
-    <message>
-        <source>For example: entered twice</source>
-        <translation>Ví dụ: nhập trùng hồ sơ</translation>
-    </message>
-    <message>
-        <source>Cancel the dossier</source>
-        <translation>Hủy hồ sơ</translation>
-    </message>
-    <message>
-        <source>Cancel {code}?</source>
-        <translation>Hủy hồ sơ {code}?</translation>
-    </message>
-    <message>
-        <source>The dossier of {owner} will not be worked on any more and leaves the lists of open and late ones. Its number stays in the register, marked as cancelled, and is never given again. This cannot be undone.</source>
-        <translation>Hồ sơ của {owner} sẽ không được giải quyết nữa và rời danh sách đang giải quyết, trễ hạn. Số hồ sơ vẫn giữ trong sổ, ghi là đã hủy, không cấp lại cho hồ sơ khác. Việc này không hoàn tác được.</translation>
-    </message>
-</context>
-<context>
     <name>Workplaces</name>
     <message>
         <source>Intake</source>
         <translation>Tiếp nhận</translation>
     </message>
     <message>
+        <source>My work</source>
+        <translation>Việc của tôi</translation>
+    </message>
+    <message>
         <source>Dossiers</source>
         <translation>Hồ sơ</translation>
     </message>
     <message>
+        <source>Handover</source>
+        <translation>Bàn giao</translation>
+    </message>
+    <message>
         <source>Late</source>
         <translation>Trễ hạn</translation>
+    </message>
+    <message>
+        <source>Posts</source>
+        <translation>Phân công</translation>
     </message>
     <message>
         <source>Procedures</source>
@@ -4171,6 +6834,14 @@
     <message>
         <source>Settings</source>
         <translation>Thiết lập</translation>
+    </message>
+    <message>
+        <source>Dossiers that are not accepted yet are at the counter.</source>
+        <translation>Hồ sơ chưa tiếp nhận do cán bộ tiếp nhận mở ở quầy.</translation>
+    </message>
+    <message>
+        <source>Closed, not completed in time: {codes}</source>
+        <translation>Đã đóng vì quá hạn bổ sung: {codes}</translation>
     </message>
 </context>
 <context>
@@ -4293,6 +6964,25 @@
     <message>
         <source>Calendar</source>
         <translation>Lịch</translation>
+    </message>
+</context>
+<context>
+    <name>_CauseDialog</name>
+    <message>
+        <source>Cause</source>
+        <translation>Nguyên nhân</translation>
+    </message>
+    <message>
+        <source>Where it lies</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>In English</source>
+        <translation>Tiếng Anh</translation>
+    </message>
+    <message>
+        <source>Only for the English window</source>
+        <translation>Chỉ dùng khi cửa sổ bằng tiếng Anh</translation>
     </message>
 </context>
 <context>

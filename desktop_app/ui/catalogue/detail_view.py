@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.instants import show_date
-from desktop_app.domain.procedures import ProcedureContent
+from desktop_app.domain.procedures import DEFAULT_STEPS, ProcedureContent
 from desktop_app.ui.catalogue.listing import ListedProcedure
 from desktop_app.ui.catalogue.view import Heading, View
 from desktop_app.ui.catalogue.wording import amount_words, free, paper_words, share_words
@@ -116,12 +116,23 @@ class ProcedureView(View):
                 for step in content.steps
             ]
         )
+        self._steps.set_note(
+            self.tr("not shared out") if content.steps == DEFAULT_STEPS else self.tr("shared out")
+        )
         self._office_list.set_rows(
             [
                 (self.tr("Department"), row.department or self.tr("not assigned yet")),
                 (
                     self.tr("Intake"),
                     self.tr("taken in") if row.version.is_active else self.tr("stopped"),
+                ),
+                (
+                    self.tr("Due soon"),
+                    self.tr("as the whole office")
+                    if row.version.due_soon_hours is None
+                    else self.tr("{hours} working hours before").format(
+                        hours=row.version.due_soon_hours
+                    ),
                 ),
             ]
         )

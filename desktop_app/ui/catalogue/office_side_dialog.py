@@ -1,4 +1,4 @@
-"""Which department solves a procedure here, and whether it is taken in at all."""
+"""The office's own side of a procedure: who solves it, when it is due soon, if it is taken in."""
 
 from __future__ import annotations
 
@@ -12,7 +12,18 @@ from desktop_app.domain.people import Actor, Department
 from desktop_app.services.cataloguing import Cataloguing
 from desktop_app.ui.catalogue.listing import ListedProcedure
 from desktop_app.ui.form_dialog import FormDialog
-from desktop_app.ui.widgets import Choice, Field, PrimaryButton, Text, TextRole, Tick
+from desktop_app.ui.widgets import (
+    Choice,
+    Field,
+    NumberLine,
+    PrimaryButton,
+    Text,
+    TextRole,
+    Tick,
+)
+
+_MOST_DIGITS = 999
+"""More than any threshold may be: the catalogue says which are too long."""
 
 
 class OfficeSideDialog(FormDialog):
@@ -32,14 +43,29 @@ class OfficeSideDialog(FormDialog):
         self._actor = actor
         self._rows = rows
         self._department = Choice()
+        self._due_soon = NumberLine(
+            0,
+            _MOST_DIGITS,
+            suffix=QCoreApplication.translate("OfficeSideDialog", " working hours"),
+        )
         self._is_active = Tick(self.tr("This office takes the procedure in"))
         self._meaning = Text(role=TextRole.SMALL, wraps=True)
 
         self._offer(departments)
         self._is_active.setChecked(rows[0].version.is_active)
-        self.fields = {"department_id": Field(self.tr("Department"), self._department)}
+        self._due_soon.setSpecialValueText(self.tr("as the whole office"))
+        self._due_soon.setValue(rows[0].version.due_soon_hours or 0)
+        self.fields = {
+            "department_id": Field(self.tr("Department"), self._department),
+            "due_soon_hours": Field(
+                self.tr("Due soon before the due date"),
+                self._due_soon,
+                self.tr("0 is the threshold of the settings, for all procedures"),
+            ),
+        }
         self.body.addWidget(self.fields["department_id"])
         if len(rows) == 1:
+            self.body.addWidget(self.fields["due_soon_hours"])
             self.body.addWidget(self._is_active)
             self.body.addWidget(self._meaning)
         self._explain()
@@ -48,9 +74,13 @@ class OfficeSideDialog(FormDialog):
         self._is_active.toggled.connect(self._explain)
 
     def act(self) -> None:
-        """Keep what was chosen; several procedures keep whether they are taken in."""
+        """Keep what was chosen; of several procedures only the department."""
         chosen = self._department.choice()
         department_id = chosen if isinstance(chosen, UUID) else None
+        # First, because it alone may be refused.
+        hours = self._due_soon.value() or None
+        if len(self._rows) == 1 and hours != self._rows[0].version.due_soon_hours:
+            self._cataloguing.set_due_soon(self._rows[0].version.code, hours, self._actor)
         for row in self._rows:
             is_active = (
                 self._is_active.isChecked() if len(self._rows) == 1 else row.version.is_active

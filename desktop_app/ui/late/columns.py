@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.domain.dossiers import Holder
 from desktop_app.domain.instants import local_date, show_date
 from desktop_app.domain.lateness import Standing
 from desktop_app.domain.text import fold
 from desktop_app.services.late_review import LateEntry
+from desktop_app.ui.language import say
 from desktop_app.ui.late.wording import how_late
 from desktop_app.ui.theme.tokens import Tone
 from desktop_app.ui.widgets import CellKind, Column
@@ -62,7 +64,7 @@ def late_columns(agency_code: str) -> list[Column[LateEntry]]:
         Column(
             "official",
             QCoreApplication.translate("LateTable", "Held by"),
-            lambda entry: entry.line.holder.official or unassigned(),
+            lambda entry: holder_words(entry.line.holder),
             fits="Nguyễn Thị",
             stretch=2,
             sort=_by_words(lambda entry: entry.line.holder.official),
@@ -78,8 +80,15 @@ def late_columns(agency_code: str) -> list[Column[LateEntry]]:
     ]
 
 
+def holder_words(holder: Holder) -> str:
+    """Return who has a dossier; in a department, that nobody there was named yet."""
+    if holder.department and not holder.official:
+        return unassigned()
+    return say(holder.label)
+
+
 def unassigned() -> str:
-    """Return what stands where nobody has the dossier."""
+    """Return what stands where a department has a dossier and nobody in it was named."""
     return QCoreApplication.translate("LateTable", "not assigned")
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.dossiers import DossierLine
+from desktop_app.domain.dossiers import AT_THE_COUNTER, DossierLine
 from desktop_app.services.late_review import (
     LateEntry,
     LateGroup,
@@ -83,7 +83,7 @@ def _holder_groups(
             groups.append(
                 Group(
                     holder.key,
-                    holder.name or unassigned(),
+                    holder.name or (unassigned() if holder.department else say(AT_THE_COUNTER)),
                     _caption(theirs, shown),
                     count,
                     _tone(shown, count),

@@ -12,16 +12,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop_app.domain.errors import Fault, KnownError, Refusal
 from desktop_app.domain.people import Actor, Role
+from desktop_app.domain.scans import Scan
 from desktop_app.domain.sentence import Language
 from desktop_app.services.receipt_printing import RECEIPT_FORM
 from desktop_app.settings import (
     APPEARANCES,
     MAX_DUE_SOON_HOURS,
+    MAX_SUPPLEMENT_DAYS,
     Appearance,
     Settings,
     save_settings,
 )
 from desktop_app.ui.messages import Messages
+from desktop_app.ui.scanner import Scanner
+from desktop_app.ui.settings.bank_form import BankForm
 from desktop_app.ui.settings.fields import show_faults
 from desktop_app.ui.settings.office_form import OfficeForm
 from desktop_app.ui.settings.receipt_form import (
@@ -29,6 +33,7 @@ from desktop_app.ui.settings.receipt_form import (
     ReceiptForm,
     installed_printers,
 )
+from desktop_app.ui.settings.scanner_form import ScannerForm
 from desktop_app.ui.settings.store_form import StoreForm
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme.tokens import SPACE_M
@@ -50,7 +55,8 @@ from desktop_app.ui.widgets import (
 class SettingsPage(Page):
     """Changes the settings file.
 
-    Everybody may change language and appearance; the rest is an administrator's.
+    Everybody may change language and appearance; the rest is an administrator's. ``scanner``
+    is the one that can be tried here.
     ``settings`` is what the file says, ``running_url`` the database now in use, which the
     command line may have named. ``is_form_begun`` tells whether a form on another page waits
     to be saved: what is saved here builds the pages anew and would empty it, so it has to wait.
@@ -71,6 +77,7 @@ class SettingsPage(Page):
         tasks: TaskRunner,
         printers: Callable[[], InstalledPrinters] = installed_printers,
         is_form_begun: Callable[[], bool] = lambda: False,
+        scanner: Scanner | None = None,
     ) -> None:
         super().__init__("")
         self._settings = settings
@@ -93,9 +100,12 @@ class SettingsPage(Page):
         )
         self._counter = TextLine()
         self._due_soon = NumberLine(1, MAX_DUE_SOON_HOURS, suffix=self.tr(" working hours"))
+        self._supplement_days = NumberLine(0, MAX_SUPPLEMENT_DAYS, suffix=self.tr(" days"))
         self._office = OfficeForm()
         self._receipt = ReceiptForm(printers)
+        self._bank = BankForm()
         self._store = StoreForm(tasks, messages)
+        self._scanner = ScannerForm(scanner)
         self._sign_out = SecondaryButton(self.tr("Change user"), icon="log-out")
         self._save = PrimaryButton(self.tr("Save settings"), key="Ctrl+S", icon="save")
         self._fields = {
@@ -109,6 +119,11 @@ class SettingsPage(Page):
                 self._due_soon,
                 self.tr("Closed hours do not count."),
             ),
+            "supplement_days": Field(
+                self.tr("Days to complete a dossier"),
+                self._supplement_days,
+                self.tr("It is closed by itself when they are over. 0: no last day."),
+            ),
         }
 
         self.set_title(self.tr("Settings"))
@@ -121,27 +136,36 @@ class SettingsPage(Page):
         self._counter.textEdited.connect(self._fields["counter"].clear)
         self._counter.textEdited.connect(self._tell_state)
         self._due_soon.valueChanged.connect(self._tell_state)
-        for form in (self._office, self._receipt, self._store):
+        self._supplement_days.valueChanged.connect(self._tell_state)
+        for form in (self._office, self._receipt, self._bank, self._store, self._scanner):
             form.edited.connect(self._tell_state)
         self._sign_out.clicked.connect(self.sign_out_asked)
         self._save.clicked.connect(self._save_all)
 
     def page_shown(self) -> None:
-        """Ask for the printers again: one may have been plugged in since."""
+        """Ask for printers and ports again: one may have been plugged in since."""
         if self._is_administrator:
+            self._scanner.refresh_ports()
             self._receipt.refresh_printers()
             self._office.begin()
         else:
             self._language.setFocus()
+
+    def hear_scan(self, scan: Scan) -> bool:
+        """Show ``scan`` if somebody is trying the scanner."""
+        return self._scanner.hear_scan(scan)
 
     def _fill_in(self, settings: Settings) -> None:
         self._language.choose(settings.language)
         self._appearance.choose(settings.appearance)
         self._counter.setText(settings.counter)
         self._due_soon.setValue(settings.due_soon_hours)
+        self._supplement_days.setValue(settings.supplement_days)
         self._office.set_office(settings.office)
         self._receipt.set_receipt(settings.receipt, settings.printers)
+        self._bank.set_account(settings.bank)
         self._store.set_url(settings.database_url)
+        self._scanner.set_scanner(settings.scanner)
 
     def _assemble(self) -> None:
         self.add_action(self._sign_out)
@@ -155,9 +179,11 @@ class SettingsPage(Page):
         if self._is_administrator:
             left.addWidget(self._office_card())
             left.addWidget(self._store_card())
+            left.addWidget(self._scanner_card())
             right.addWidget(looks)
             right.addWidget(self._counter_card())
             right.addWidget(self._receipt_card())
+            right.addWidget(self._bank_card())
         else:
             left.addWidget(looks)
             left.addWidget(
@@ -184,11 +210,22 @@ class SettingsPage(Page):
         card.body.setSpacing(SPACE_M)
         card.add(self._fields["counter"])
         card.add(self._fields["due_soon_hours"])
+        card.add(self._fields["supplement_days"])
         return card
 
     def _receipt_card(self) -> Card:
         card = Card(self.tr("Receipt"), self.tr("from the next receipt on"))
         card.add(self._receipt)
+        return card
+
+    def _scanner_card(self) -> Card:
+        card = Card(self.tr("Scanner"), self.tr("at once"))
+        card.add(self._scanner)
+        return card
+
+    def _bank_card(self) -> Card:
+        card = Card(self.tr("Transfer of fees"), self.tr("from the next receipt on"))
+        card.add(self._bank)
         return card
 
     def _store_card(self) -> Card:
@@ -208,6 +245,7 @@ class SettingsPage(Page):
         return card
 
     def _save_all(self) -> None:
+        self._scanner.end_trial()
         try:
             settings = self._filled_in()
         except Refusal as refusal:
@@ -250,9 +288,13 @@ class SettingsPage(Page):
             return changed
         faults: list[Fault] = []
         with _gathering(faults):
+            changed = replace(changed, scanner=self._scanner.scanner_settings())
+        with _gathering(faults):
             changed = replace(changed, office=self._office.office())
         with _gathering(faults):
             changed = replace(changed, receipt=self._receipt.receipt())
+        with _gathering(faults):
+            changed = replace(changed, bank=self._bank.account())
         with _gathering(faults):
             changed = replace(changed, database_url=self._store.url())
         with _gathering(faults):
@@ -260,6 +302,7 @@ class SettingsPage(Page):
                 changed,
                 counter=self._counter.value(),
                 due_soon_hours=self._due_soon.value(),
+                supplement_days=self._supplement_days.value(),
                 printers=self._chosen_printers(),
             )
         if faults:
@@ -278,7 +321,9 @@ class SettingsPage(Page):
 
     def _show_faults(self, faults: Sequence[Fault]) -> None:
         """Show ``faults`` beside their fields; the first one on the page gets the keyboard."""
-        left = self._receipt.show_faults(faults)
+        left = self._scanner.show_faults(faults)
+        left = self._receipt.show_faults(left)
+        left = self._bank.show_faults(left)
         left = show_faults(self._fields, left)
         left = self._store.show_faults(left)
         left = self._office.show_faults(left)

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFont,
     QFontMetricsF,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -34,7 +35,7 @@ _ICON = 16
 
 
 class _Button(QPushButton):
-    """What all three kinds share: they paint themselves, the key paler than the verb."""
+    """What all kinds share: they paint themselves, the key paler than the verb."""
 
     text_px = TEXT_PX
     weight = QFont.Weight.Medium
@@ -83,6 +84,17 @@ class _Button(QPushButton):
             self.click()
             return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button with Enter too; Qt leaves that to the buttons of dialogs.
+
+        A key that is held down presses once.
+        """
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not is_plain:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that the pointer is here."""

@@ -393,6 +393,7 @@ def intake(
 ) -> IntakePage:
     page = IntakePage(
         office.intake,
+        office.filing,
         office.cataloguing,
         office.promising,
         office.staffing,

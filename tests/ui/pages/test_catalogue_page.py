@@ -28,6 +28,7 @@ from tests.ui.pages.hands import field, key, press, seen, type_into, words
 MARRIAGE = "1.004873"
 CHANGE, SAVE_VERSION, ADD = "Sửa…", "Lưu bản mới", "Thêm thủ tục…"
 OFFICE_SIDE = "Bộ phận, tiếp nhận…"
+SOON = "Sắp đến hạn trước (giờ làm việc)"
 ALL, TO_CONFIRM, STOPPED = "all", "to_confirm", "stopped"
 
 
@@ -113,6 +114,14 @@ def the_dialog(page: CataloguePage) -> QDialog:
 
 def in_force(office: Office, code: str = MARRIAGE, day: date | None = None) -> ProcedureVersion:
     return next(each for each in office.cataloguing.procedures(day) if each.code == code)
+
+
+def type_number(dialog: QDialog, label: str, number: int) -> None:
+    spin = field(dialog, label).editor
+    assert isinstance(spin, QSpinBox)
+    spin.setFocus()
+    spin.selectAll()
+    QTest.keyClicks(spin, str(number))
 
 
 def set_limit(page: CataloguePage, amount: int) -> None:
@@ -373,6 +382,41 @@ def test_steps_must_add_up_and_the_form_says_how_far_they_are(
     press(page, SAVE_VERSION)
     assert "Tỷ lệ thời gian của các bước phải cộng lại bằng 100 %." in words(page)
     assert in_force(office) == before
+
+
+def test_the_form_says_what_steps_do_to_the_time(page: CataloguePage) -> None:
+    change(page, MARRIAGE)
+    assert "ai nhận hồ sơ có toàn bộ thời gian còn lại" in words(page)
+    row = page._editor._steps.rows()[1]
+    row._is_external.click()
+
+    assert "Có bước thì mỗi người giữ hồ sơ được tính thời gian riêng" in words(page)
+    row._is_external.click()
+    assert "ai nhận hồ sơ có toàn bộ thời gian còn lại" in words(page)
+
+
+def test_a_procedure_may_be_due_soon_at_its_own_time(page: CataloguePage, office: Office) -> None:
+    open_procedure(page, MARRIAGE)
+    assert "theo ngưỡng chung" in words(page)
+    press(page, OFFICE_SIDE)
+    dialog = the_dialog(page)
+    hours = field(dialog, SOON).editor
+    assert hours.property("text") == "theo ngưỡng chung"
+    type_number(dialog, SOON, 900)
+    press(dialog, "Lưu")
+    assert field(dialog, SOON).message().startswith("Ghi từ 1 đến")
+    assert in_force(office).due_soon_hours is None
+    type_number(dialog, SOON, 12)
+    press(dialog, "Lưu")
+
+    assert in_force(office).due_soon_hours == 12
+    QApplication.processEvents()
+    assert "trước 12 giờ làm việc" in words(page)
+    press(page, OFFICE_SIDE)
+    dialog = the_dialog(page)
+    type_number(dialog, SOON, 0)
+    press(dialog, "Lưu")
+    assert in_force(office).due_soon_hours is None
 
 
 def test_a_new_procedure_is_added_and_found(page: CataloguePage, office: Office) -> None:

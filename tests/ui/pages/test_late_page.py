@@ -164,7 +164,7 @@ def test_the_latest_come_first_under_whoever_holds_them(page: LatePage, filled: 
         ("Tất cả", 4, "lâu nhất 5 ngày 2 giờ"),
         (LAWYER, 2, "lâu nhất 5 ngày 2 giờ"),
         (SURVEYOR, 1, "lâu nhất 2 ngày 2 giờ"),
-        ("chưa phân công", 1, "lâu nhất 1 ngày 2 giờ"),
+        ("Bộ phận Một cửa", 1, "lâu nhất 1 ngày 2 giờ"),
     ]
     assert codes(page) == [
         dossier.code
@@ -208,11 +208,16 @@ def test_the_counts_are_those_of_the_service_and_of_the_database(
     [
         (
             Grouping.OFFICIAL,
-            [("Tất cả", 4), (LAWYER, 2), (SURVEYOR, 1), ("chưa phân công", 1)],
+            [("Tất cả", 4), (LAWYER, 2), (SURVEYOR, 1), ("Bộ phận Một cửa", 1)],
         ),
         (
             Grouping.DEPARTMENT,
-            [("Tất cả", 4), ("Tư pháp – Hộ tịch", 3), ("Địa chính – Xây dựng", 1)],
+            [
+                ("Tất cả", 4),
+                ("Tư pháp – Hộ tịch", 2),
+                ("Địa chính – Xây dựng", 1),
+                ("Bộ phận Một cửa", 1),
+            ],
         ),
     ],
 )

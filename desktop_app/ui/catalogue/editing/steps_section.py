@@ -9,12 +9,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import Fault
-from desktop_app.domain.procedures import ProcedureStep
+from desktop_app.domain.procedures import DEFAULT_STEPS, ProcedureStep
 from desktop_app.domain.sentence import Sentence
 from desktop_app.ui.catalogue.editing.row_section import RowSection
 from desktop_app.ui.catalogue.editing.section import Room, Row
 from desktop_app.ui.catalogue.wording import share_figure, share_words
-from desktop_app.ui.widgets import TextLine, Tick
+from desktop_app.ui.widgets import Text, TextLine, TextRole, Tick
+from desktop_app.ui.wrapping import settle
 
 _NAME = Room(share=1)
 _SHARE_ROOM = Room(84)
@@ -70,7 +71,10 @@ class StepRow(Row):
 
 
 class StepsSection(RowSection[StepRow]):
-    """The list of steps; the note at the head tells how far the shares add up."""
+    """The list of steps; the note at the head tells how far the shares add up.
+
+    The line under the head tells what the steps do to the time of those who hold a dossier.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -83,12 +87,17 @@ class StepsSection(RowSection[StepRow]):
             QCoreApplication.translate("StepsSection", "Add a step"),
             parent,
         )
-        self.edited.connect(self._add_up)
+        self._meaning = Text(role=TextRole.SMALL, wraps=True)
+
+        settle(self._meaning)
+        self.body.insertWidget(0, self._meaning)
+
+        self.edited.connect(self._follow)
 
     def set_steps(self, steps: Sequence[ProcedureStep]) -> None:
         """Show ``steps``."""
         self.set_rows([StepRow(step) for step in steps])
-        self._add_up()
+        self._follow()
 
     def steps(self) -> tuple[ProcedureStep, ...]:
         """Return what is filled in."""
@@ -122,6 +131,20 @@ class StepsSection(RowSection[StepRow]):
                     )
                 ]
         return []
+
+    def _follow(self) -> None:
+        self._add_up()
+        if self.steps() == DEFAULT_STEPS:
+            meaning = self.tr(
+                "These are the usual steps: the time is not shared out, and who gets the dossier "
+                "has all that is left. Change a step to give each holder a time of his own."
+            )
+        else:
+            meaning = self.tr(
+                "With steps, each holder of the dossier has a time of his own, his share of the "
+                "promised one. A step of another agency is never counted against an official."
+            )
+        self._meaning.setText(meaning)
 
     def _add_up(self) -> None:
         total = sum(row.share() or 0 for row in self.rows())
