@@ -141,10 +141,13 @@ class QueueLine:
 def queues_of(actor: Actor) -> tuple[QueueKind, ...]:
     """Return the queues that ``actor`` has to do with.
 
-    Clerks and supervisors see all of them, officials those that can hold their own work.
+    Clerks see all of them, supervisors all but what waits at the counter for acceptance,
+    officials those that can hold their own work.
     """
-    if sees_all(actor):
+    if actor.may(Role.CLERK):
         return tuple(QueueKind)
+    if sees_all(actor):
+        return tuple(kind for kind in QueueKind if kind is not QueueKind.FILINGS)
     if actor.may(Role.OFFICIAL):
         return tuple(kind for kind in QueueKind if not kind.is_for_desks_only)
     return ()

@@ -49,12 +49,14 @@ class ScannedDossier:
     """A dossier on the desk before the handover: whether it can go, and why not.
 
     ``is_for_tomorrow`` says that it was received after 15:00 and counts for the receiver
-    from the opening of the next working day.
+    from the opening of the next working day. ``held_by`` names the official whose work it is,
+    when that is somebody else than the one at the desk.
     """
 
     dossier: Dossier
     refusal: Sentence | None
     is_for_tomorrow: bool
+    held_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ class HandingOver:
             except Refusal as error:
                 refusal = error.sentence
             is_for_tomorrow = _transfer(ongoing) > ongoing.now
-        return ScannedDossier(dossier, refusal, is_for_tomorrow)
+            held_by = _somebody_elses(session, ongoing, actor)
+        return ScannedDossier(dossier, refusal, is_for_tomorrow, held_by)
 
     def steps(self, dossier_ids: Sequence[UUID], actor: Actor) -> tuple[StepPlan, ...]:
         """Return the steps that all of some dossiers have in common, to choose from."""
@@ -346,6 +349,17 @@ def _held_by(session: Session, official_id: UUID) -> list[UUID]:
     keys = custody.held_by_official(official_id)
     present = custody.open_rows(keys)
     return [key for key in keys if present[key].custodian.kind is HolderKind.OFFICIAL]
+
+
+def _somebody_elses(session: Session, ongoing: Ongoing, actor: Actor) -> str:
+    """Return the official who has the dossier, when that is not the actor."""
+    holder = ongoing.present.custodian
+    if holder.kind is not HolderKind.OFFICIAL:
+        return ""
+    own = None
+    if actor.user_id is not None:
+        own = OfficeRepository(session).official_of_user(actor.user_id)
+    return "" if own is not None and own.id == holder.official_id else holder.official
 
 
 def _transfer(ongoing: Ongoing) -> datetime:

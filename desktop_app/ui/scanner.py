@@ -294,6 +294,9 @@ class Scanner(QObject):
 
     def _stays(self, scan: Scan, field: QWidget | None) -> bool:
         """Tell whether what was scanned belongs into the field that has the keyboard."""
+        # A dialog may have closed and taken its field along.
+        if field is not None and not shiboken6.isValid(field):
+            return False
         if not takes_text(field):
             return False
         if scan.kind is ScanKind.DOSSIER_CODE:
@@ -316,8 +319,13 @@ class Scanner(QObject):
 
     @staticmethod
     def _is_for(watched: QObject) -> bool:
-        """Tell whether ``watched`` is where the key goes, not a window or parent on its way."""
+        """Tell whether ``watched`` is where the key goes, not a window or parent on its way.
+
+        A password is typed, however fast.
+        """
         if not isinstance(watched, QWidget):
+            return False
+        if isinstance(watched, QLineEdit) and watched.echoMode() is not QLineEdit.EchoMode.Normal:
             return False
         popup = QApplication.activePopupWidget()
         receiver = QWidget.keyboardGrabber()

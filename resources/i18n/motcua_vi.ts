@@ -1619,11 +1619,11 @@
     </message>
     <message>
         <source>On the desk</source>
-        <translation>Trên bàn</translation>
+        <translation>Tình trạng</translation>
     </message>
     <message>
         <source>From the next day</source>
-        <translation>Tính từ hôm sau</translation>
+        <translation>Tính từ ngày làm việc sau</translation>
     </message>
     <message>
         <source>Not handed over</source>
@@ -1631,7 +1631,11 @@
     </message>
     <message>
         <source>Put aside</source>
-        <translation>Để riêng</translation>
+        <translation>Không giao được</translation>
+    </message>
+    <message>
+        <source>Somebody else's</source>
+        <translation>Của người khác</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -2704,7 +2708,7 @@
     </message>
     <message>
         <source>{count} dossiers on the desk, {waiting} wait to be taken by you</source>
-        <translation>{count} hồ sơ trên bàn, {waiting} hồ sơ chờ bạn nhận</translation>
+        <translation>{count} hồ sơ đã quét, {waiting} hồ sơ chờ bạn nhận</translation>
     </message>
 </context>
 <context>
@@ -2714,12 +2718,16 @@
         <translation>Tiếp nhận sau 15 giờ: tính cho người nhận từ đầu giờ ngày làm việc tới.</translation>
     </message>
     <message>
+        <source>It is with {name}: hand it over only if that is meant.</source>
+        <translation>Đang ở {name}: chỉ bàn giao nếu đúng ý.</translation>
+    </message>
+    <message>
         <source>{code} is on the desk already, number {place}.</source>
         <translation>Quét lại: {code} đã có trên bàn, số thứ tự {place}.</translation>
     </message>
     <message>
         <source>Put aside. {why}</source>
-        <translation>Để riêng. {why}</translation>
+        <translation>Không giao được. {why}</translation>
     </message>
 </context>
 <context>
@@ -3287,7 +3295,7 @@
     </message>
     <message>
         <source>saved by quicker steps: {time}</source>
-        <translation>các bước làm nhanh dư {time}</translation>
+        <translation>các bước khác làm xong sớm hơn {time}</translation>
     </message>
     <message>
         <source>at other agencies: {time}</source>
@@ -5239,7 +5247,7 @@
     </message>
     <message>
         <source>Nothing waits: {queue}.</source>
-        <translation>Không có hồ sơ nào: {queue}.</translation>
+        <translation>{queue}: không có hồ sơ nào.</translation>
     </message>
     <message>
         <source>Choose another queue on the left, or scan a dossier from anywhere.</source>
@@ -6172,12 +6180,20 @@
         <translation>Làm lại từ đầu?</translation>
     </message>
     <message>
+        <source>Open the other dossier?</source>
+        <translation>Mở hồ sơ kia?</translation>
+    </message>
+    <message>
         <source>What was typed for this citizen is not saved and will be cleared.</source>
         <translation>Nội dung đang nhập cho người này chưa lưu và sẽ bị xóa.</translation>
     </message>
     <message>
         <source>Keep it</source>
         <translation>Giữ lại</translation>
+    </message>
+    <message>
+        <source>Clear and open it</source>
+        <translation>Xóa và mở</translation>
     </message>
     <message>
         <source>Clear and begin again</source>

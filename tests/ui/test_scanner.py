@@ -414,6 +414,31 @@ def test_a_thousand_scans_in_a_row_are_each_told_once_and_leave_nothing(bench: B
     assert line.text() == "giữ nguyên"
 
 
+def is_secret(widget: QWidget) -> bool:
+    """Tell whether a password is typed there: that is never a scan, however fast."""
+    return isinstance(widget, QLineEdit) and widget.echoMode() is not QLineEdit.EchoMode.Normal
+
+
+def test_a_password_typed_fast_is_no_scan(
+    window: MainWindow, scanner: Scanner, clock: Clock, qtbot: QtBot
+) -> None:
+    heard: list[str] = []
+    scanner.scanned.connect(heard.append)
+    secret = QLineEdit(window)
+    secret.setEchoMode(QLineEdit.EchoMode.Password)
+    secret.show()
+    secret.setFocus()
+    ended: list[bool] = []
+    secret.returnPressed.connect(lambda: ended.append(True))
+    for letter in CODE:
+        clock.seconds += FAST
+        press(window, letter)
+    clock.seconds += FAST
+    press(window, Qt.Key.Key_Return)
+
+    assert (heard, secret.text(), ended) == ([], CODE, [True])
+
+
 @pytest.mark.parametrize("key", ["intake", "dossier", "late"])
 def test_a_scan_is_heard_on_every_page_with_every_widget_focused(
     window: MainWindow, scanner: Scanner, clock: Clock, key: str
@@ -428,6 +453,7 @@ def test_a_scan_is_heard_on_every_page_with_every_widget_focused(
         if widget.isVisible()
         and widget.isEnabled()
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not is_secret(widget)
     ]
     assert len(reachable) > 5
     deaf: list[QWidget] = []

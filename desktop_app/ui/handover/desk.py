@@ -18,6 +18,7 @@ class Answer(Enum):
 
     PUT = "put"
     FOR_TOMORROW = "for_tomorrow"
+    SOMEBODY_ELSES = "somebody_elses"
     TWICE = "twice"
     REFUSED = "refused"
 
@@ -28,13 +29,15 @@ class DeskLine:
 
     ``place`` counts from 1 in the order of scanning. ``refusal`` says why it cannot go; such
     a one is put aside and does not keep the others. ``failure`` says why the handover that
-    was tried last did not come about because of it.
+    was tried last did not come about because of it. ``held_by`` names an official whose work
+    it is, when that is somebody else.
     """
 
     place: int
     dossier: Dossier
     refusal: Sentence | None
     is_for_tomorrow: bool
+    held_by: str = ""
     failure: Sentence | None = None
 
     @property
@@ -83,6 +86,8 @@ class Desk:
             return Answer.REFUSED, line
         if present is not None:
             return Answer.TWICE, line
+        if line.held_by:
+            return Answer.SOMEBODY_ELSES, line
         return (Answer.FOR_TOMORROW if line.is_for_tomorrow else Answer.PUT), line
 
     def set_receiver(self, receiver: ReceiverChoice | None) -> None:
@@ -117,4 +122,4 @@ class Desk:
                 f"Hồ sơ {dossier.code} đang ở {name} rồi.",
                 f"Dossier {dossier.code} is with {name} already.",
             )
-        return DeskLine(place, dossier, refusal, scanned.is_for_tomorrow)
+        return DeskLine(place, dossier, refusal, scanned.is_for_tomorrow, scanned.held_by)

@@ -70,6 +70,8 @@ def _state(line: DeskLine) -> str:
         return QCoreApplication.translate("DeskTable", "Not handed over")
     if line.refusal is not None:
         return QCoreApplication.translate("DeskTable", "Put aside")
+    if line.held_by:
+        return QCoreApplication.translate("DeskTable", "Somebody else's")
     if line.is_for_tomorrow:
         return QCoreApplication.translate("DeskTable", "From the next day")
     return QCoreApplication.translate("DeskTable", "Ready")
@@ -78,4 +80,4 @@ def _state(line: DeskLine) -> str:
 def _tone(line: DeskLine) -> Tone:
     if _why(line) is not None:
         return Tone.LATE
-    return Tone.SOON if line.is_for_tomorrow else Tone.DONE
+    return Tone.SOON if line.is_for_tomorrow or line.held_by else Tone.DONE

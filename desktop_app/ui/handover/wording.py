@@ -25,6 +25,11 @@ def answer_words(answer: Answer, line: DeskLine) -> tuple[Tone, str]:
                 "opening.",
             )
             return Tone.SOON, f"{words}. {later}"
+        case Answer.SOMEBODY_ELSES:
+            held = QCoreApplication.translate(
+                "HandoverWording", "It is with {name}: hand it over only if that is meant."
+            )
+            return Tone.SOON, f"{words}. {held.format(name=line.held_by)}"
         case Answer.TWICE:
             twice = QCoreApplication.translate(
                 "HandoverWording", "{code} is on the desk already, number {place}."

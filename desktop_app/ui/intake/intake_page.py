@@ -154,7 +154,7 @@ class IntakePage(Page):
             return
         filing = self._before.find(filing_id)
         if filing is not None:
-            self._ask_to_let_go(partial(self._fill, filing))
+            self._ask_to_let_go(partial(self._fill, filing), opens=True)
 
     def _fill(self, filing: Filing) -> None:
         self._begin_again()
@@ -276,12 +276,12 @@ class IntakePage(Page):
     def _ask_to_begin_again(self) -> None:
         self._ask_to_let_go(self._begin_again)
 
-    def _ask_to_let_go(self, go_on: Callable[[], None]) -> None:
+    def _ask_to_let_go(self, go_on: Callable[[], None], *, opens: bool = False) -> None:
         """Do ``go_on``, which empties the form; ask first when that would lose something."""
         if not self._sheet.is_losing():
             go_on()
             return
-        dialog = StartAgainDialog(self)
+        dialog = StartAgainDialog(self, opens=opens)
         dialog.accepted.connect(go_on)
         dialog.open()
 

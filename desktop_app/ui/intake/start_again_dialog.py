@@ -9,16 +9,24 @@ from desktop_app.ui.widgets import DangerButton, SecondaryButton, Text, TextRole
 
 
 class StartAgainDialog(QDialog):
-    """Asks whether to empty the form; accepted means yes, Esc means no."""
+    """Asks whether to empty the form; accepted means yes, Esc means no.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Who asked to begin again means it, and Enter does. With ``opens`` it is another dossier
+    that would take the form's place, perhaps by a scan, and Enter keeps what was typed.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, opens: bool = False) -> None:
         super().__init__(parent)
-        self._title = Text(self.tr("Begin again?"), TextRole.CARD_TITLE)
+        title = self.tr("Open the other dossier?") if opens else self.tr("Begin again?")
+        self._title = Text(title, TextRole.CARD_TITLE)
         self._words = Text(
             self.tr("What was typed for this citizen is not saved and will be cleared."), wraps=True
         )
         self._keep = SecondaryButton(self.tr("Keep it"), key="Escape")
-        self._clear = DangerButton(self.tr("Clear and begin again"), key="Return")
+        if opens:
+            self._clear = DangerButton(self.tr("Clear and open it"))
+        else:
+            self._clear = DangerButton(self.tr("Clear and begin again"), key="Return")
 
         self.setWindowTitle(self._title.text())
         column = QVBoxLayout(self)
@@ -33,7 +41,7 @@ class StartAgainDialog(QDialog):
         row.addWidget(self._keep)
         row.addWidget(self._clear)
         column.addLayout(row)
-        self._clear.setFocus()
+        (self._keep if opens else self._clear).setFocus()
 
         self._keep.clicked.connect(self.reject)
         self._clear.clicked.connect(self.accept)

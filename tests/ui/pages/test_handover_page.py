@@ -156,7 +156,7 @@ def test_twenty_dossiers_are_scanned_in_a_row_and_go_in_one_act(
     ]
     assert desk.said() == f"Quét lại: {pile[3].code} đã có trên bàn, số thứ tự 4."
     assert "20 hồ sơ sẽ bàn giao · 1 để riêng" in words(desk.page)
-    assert (solved.code, "Để riêng") in desk.rows()
+    assert (solved.code, "Không giao được") in desk.rows()
     assert lists(staffed.office) == []
 
     desk.hand_over()
@@ -169,7 +169,7 @@ def test_twenty_dossiers_are_scanned_in_a_row_and_go_in_one_act(
         assert (rows[-1].official_id, rows[-1].handover_id) == (staffed.lawyer.id, made.id)
     assert [row.handover_id for row in custody(staffed.office, solved)] == [None]
     assert desk.said() == f"Biên bản số 1: đã bàn giao 20 hồ sơ cho {LAWYER}."
-    assert desk.rows() == [(solved.code, "Để riêng")]
+    assert desk.rows() == [(solved.code, "Không giao được")]
     assert desk.tone() is Tone.DONE
     assert heard.bugs == []
     # Ready for the next pile: another receiver is to be chosen.
@@ -258,7 +258,7 @@ def test_one_that_was_finished_meanwhile_is_put_aside(
 
     assert lists(office) == []
     assert len(desk.rows()) == 3
-    assert desk.rows()[1][1] in {"Để riêng", "Chưa giao được"}
+    assert desk.rows()[1][1] in {"Không giao được", "Chưa giao được"}
 
 
 def test_what_was_received_after_three_counts_from_the_next_opening(
@@ -272,7 +272,7 @@ def test_what_was_received_after_three_counts_from_the_next_opening(
 
     assert desk.sounds[-1] is ScanSound.LOOK
     assert "tính cho người nhận từ đầu giờ ngày làm việc tới" in desk.said()
-    assert desk.rows() == [(dossier.code, "Tính từ hôm sau")]
+    assert desk.rows() == [(dossier.code, "Tính từ ngày làm việc sau")]
     desk.hand_over()
     opening = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
     assert custody(office, dossier)[-1].began_at == opening
@@ -357,10 +357,14 @@ def test_one_that_is_with_the_receiver_already_is_put_aside(desk: Desk, staffed:
     his = staffed.receive("Của Ông Vượng", staffed.lawyer)
     desk.choose("tpht01")
     desk.scan(his)
-    assert desk.rows() == [(his.code, "Để riêng")]
+    assert desk.rows() == [(his.code, "Không giao được")]
     assert f"đang ở {LAWYER} rồi" in desk.said()
     desk.choose("tpht02")
-    assert desk.rows() == [(his.code, "Sẵn sàng")]
+    # It may go to somebody else, but it is his work and not the counter's pile.
+    assert desk.rows() == [(his.code, "Của người khác")]
+    desk.scan(staffed.receive("Cũng Của Ông Vượng", staffed.lawyer))
+    assert desk.tone() is Tone.SOON
+    assert f"Đang ở {LAWYER}" in desk.said()
 
 
 def test_all_that_wait_for_a_receiver_are_taken_at_once(

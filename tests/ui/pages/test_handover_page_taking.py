@@ -87,7 +87,7 @@ def test_a_scan_takes_a_dossier_over(show: Show, staffed: Staffed, clock: Stoppe
     sounds: list[ScanSound] = []
     page.sounds.sounded.connect(sounds.append)
     assert codes(page) == {first.code, second.code}
-    assert page.status() == "0 hồ sơ trên bàn, 2 hồ sơ chờ bạn nhận"
+    assert page.status() == "0 hồ sơ đã quét, 2 hồ sơ chờ bạn nhận"
 
     assert page.take_scan(first.code)
 

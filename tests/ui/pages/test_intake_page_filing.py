@@ -477,7 +477,15 @@ def test_opening_asks_before_another_form_is_lost_and_only_then(
     page.open_filing(first.id)
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
-    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    focused = dialog.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Return)  # as a second scan would end
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert page.form().dossier_id not in {first.id, second.id}
+    page.open_filing(first.id)
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    press(dialog, "Xóa và mở")
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     assert page.form().dossier_id == first.id
     page.open_filing(second.id)  # nobody has changed the first one: nothing is lost

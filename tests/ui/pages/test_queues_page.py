@@ -296,7 +296,7 @@ def test_an_official_sees_his_own_and_whom_he_stands_in_for(
     page = show(staffed.account(staffed.surveyor))
     assert queues(page)[QueueKind.TO_TAKE][0] == 0
     assert QueueKind.TO_HAND_OVER not in queues(page)
-    assert "Không có hồ sơ nào: Chờ nhận bàn giao." in words(page)
+    assert "Chờ nhận bàn giao: không có hồ sơ nào." in words(page)
 
     staffed.office.standing_in.substitute(
         staffed.lawyer.id,

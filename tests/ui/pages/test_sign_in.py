@@ -180,3 +180,18 @@ def test_closing_it_tells_so(show: ShowSignIn) -> None:
     dialog.close()
 
     assert left == [True]
+
+
+def test_after_a_wrong_password_enter_signs_in_again(show: ShowSignIn, admin: Actor) -> None:
+    dialog = show()
+    told: list[Actor] = []
+    dialog.signed_in.connect(told.append)
+    type_into(dialog, NAME_FIELD, USERNAME)
+    type_into(dialog, PASSWORD_FIELD, "sai mật khẩu")
+    key(Qt.Key.Key_Return)
+    assert dialog.isVisible()
+
+    type_into(dialog, PASSWORD_FIELD, PASSWORD)
+    key(Qt.Key.Key_Return)
+
+    assert told == [admin]
