@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop_app.domain.custody import Custody
 from desktop_app.domain.due_dates import Due
-from desktop_app.domain.instants import as_utc
+from desktop_app.domain.instants import as_utc, local_date
 from desktop_app.domain.lateness import Overrun, Verdict, overrun, verdict
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.statuses import Status
@@ -64,3 +65,20 @@ def judge(released_at: datetime, status: Status, due: Due, calendar: WorkCalenda
         overrun(first, last, calendar),
         calendar.nominal_day_seconds,
     )
+
+
+def step_verdict(row: Custody, used_seconds: int, *, is_over: bool) -> Verdict | None:
+    """Return how a holder kept the time of a step (TT 01/2018/TT-VPCP, form 05).
+
+    More than was allotted is late, also while it lasts; ended on a day before the step was
+    due is early. ``None`` while it lasts in time, and where nothing was allotted.
+    """
+    if row.allotted_seconds is None:
+        return None
+    if used_seconds > row.allotted_seconds:
+        return Verdict.FINISHED_LATE
+    if not is_over or row.ended_at is None:
+        return None
+    if row.step_due_at is not None and local_date(row.ended_at) < local_date(row.step_due_at):
+        return Verdict.EARLY
+    return Verdict.ON_TIME

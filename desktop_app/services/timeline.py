@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -23,10 +22,10 @@ from desktop_app.db.repositories.prints import PrintLine, PrintRepository
 from desktop_app.domain.custody import Custody, CustodyTime, HolderKind, measure
 from desktop_app.domain.due_decisions import DueDecision
 from desktop_app.domain.forms import FormKind
-from desktop_app.domain.instants import local_date
-from desktop_app.domain.lateness import Standing, Verdict, standing
+from desktop_app.domain.lateness import Standing, standing
 from desktop_app.domain.lateness_marks import MarkBasis
 from desktop_app.domain.people import Actor
+from desktop_app.domain.releases import step_verdict
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.timeline_words import (
     UNDONE,
@@ -152,7 +151,9 @@ def _bars(session: Session, ongoing: Ongoing) -> Iterator[CustodyBar]:
             open_seconds=time.open_seconds,
             paused_seconds=time.paused_seconds,
             nominal_day_seconds=time.nominal_day_seconds,
-            verdict=_verdict(row, time, is_running=is_running, now=ongoing.now),
+            verdict=None
+            if row.began_at > ongoing.now
+            else step_verdict(row, time.used_seconds, is_over=not is_running),
             given_by=row.given_by,
             taken_at=row.taken_at,
             handover_number="" if row.handover_id is None else numbers.get(row.handover_id, ""),
@@ -169,18 +170,6 @@ def _time(row: Custody, ongoing: Ongoing) -> CustodyTime:
         return row.time
     until = ongoing.now if row.ended_at is None else min(ongoing.now, row.ended_at)
     return measure(row.began_at, until, ongoing.calendar, ongoing.clock.pauses)
-
-
-def _verdict(row: Custody, time: CustodyTime, *, is_running: bool, now: datetime) -> Verdict | None:
-    if row.allotted_seconds is None or row.began_at > now:
-        return None
-    if time.used_seconds > row.allotted_seconds:
-        return Verdict.FINISHED_LATE
-    if is_running or row.ended_at is None:
-        return None
-    if row.step_due_at is not None and local_date(row.ended_at) < local_date(row.step_due_at):
-        return Verdict.EARLY
-    return Verdict.ON_TIME
 
 
 def _sum(bars: Sequence[CustodyBar]) -> TimeSum:
@@ -246,8 +235,8 @@ def _decisions(
 
 def _papers(papers: Iterable[IssuedPaper]) -> Iterator[TimelineEntry]:
     for paper in papers:
-        number = f"{paper.number:02d}/{paper.year}"
-        parts = [Sentence(f"số {number}", f"number {number}")]
+        number = paper.printed_number
+        parts = [Sentence(f"số {number}", f"number {number}")] if number else []
         if paper.cancelled_at is not None:
             parts.append(Sentence("đã hủy", "cancelled"))
         yield TimelineEntry(

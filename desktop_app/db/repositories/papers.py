@@ -33,6 +33,11 @@ class IssuedPaper:
     cancelled_at: datetime | None = None
     print_count: int = 0
 
+    @property
+    def printed_number(self) -> str:
+        """The number as it stands on the paper, ``12/HDHS``; empty for a form without one."""
+        return f"{self.content.get('number', '')}{self.content.get('number_suffix', '')}"
+
 
 class PaperRepository:
     """Saves and reads issued papers."""

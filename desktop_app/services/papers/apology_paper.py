@@ -80,7 +80,7 @@ def _reason(decision: DueDecision, earlier: Sequence[IssuedPaper]) -> str:
     if not earlier:
         return reason
     last = earlier[-1]
-    number = f"{last.content['number']}{last.content['number_suffix']}"
+    number = last.printed_number
     return (
         f"{reason} Đây là lần xin lỗi thứ {_ordinal(len(earlier) + 1)}: thời gian đã hẹn lại tại "
         f"văn bản số {number} ngày {show_date(local_date(last.issued_at))} cũng không thực hiện "
@@ -99,7 +99,7 @@ def _ordinal(number: int) -> str:
 
 
 def _too_early(issued: IssuedPaper, decision: DueDecision) -> Refusal:
-    number = f"{issued.content['number']}{issued.content['number_suffix']}"
+    number = issued.printed_number
     promised = show_instant(decision.due_before)
     return Refusal(
         Sentence(

@@ -12,8 +12,8 @@ from desktop_app.domain.custody import Custodian, Custody, HolderKind
 from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.forms import FormKind
-from desktop_app.domain.instants import local_date, show_instant
-from desktop_app.domain.lateness import Verdict
+from desktop_app.domain.instants import show_instant
+from desktop_app.domain.releases import step_verdict
 from desktop_app.domain.sentence import Sentence
 from desktop_app.services.papers.drafts import (
     Draft,
@@ -40,21 +40,6 @@ def control_slip(matter: Matter) -> Draft:
         },
         tables={"handovers": [*_handovers(matter, dossier)]},
     )
-
-
-def step_verdict(row: Custody) -> Verdict | None:
-    """Return how a holder kept the time of a step, ``None`` while it lasts or without any.
-
-    More than was allotted is late, ended on a day before the step was due is early
-    (TT 01/2018/TT-VPCP, form 05).
-    """
-    if row.time is None or row.ended_at is None or row.allotted_seconds is None:
-        return None
-    if row.time.used_seconds > row.allotted_seconds:
-        return Verdict.FINISHED_LATE
-    if row.step_due_at is not None and local_date(row.ended_at) < local_date(row.step_due_at):
-        return Verdict.EARLY
-    return Verdict.ON_TIME
 
 
 def handover_list(matter: Matter) -> Draft:
@@ -162,7 +147,9 @@ def _person(giver: Custody, taker: Custody) -> str:
 
 
 def _verdict_words(row: Custody) -> str:
-    verdict = step_verdict(row)
+    verdict = None
+    if row.time is not None:
+        verdict = step_verdict(row, row.time.used_seconds, is_over=True)
     return "" if verdict is None else verdict.label.vi
 
 
