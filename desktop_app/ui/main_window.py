@@ -138,6 +138,10 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(_scrolled(page))
         return self._pages[key]
 
+    def built_page(self, key: str) -> Page | None:
+        """Return the page ``key`` if somebody has looked at it yet."""
+        return self._pages.get(key)
+
     def keys(self) -> list[str]:
         """Return the keys of all pages in the order of the rail."""
         return list(self._entries)

@@ -1,4 +1,4 @@
-"""The workplaces of the main window: which there are for whom, and how they hear each other."""
+"""The frame of one person: the window, its workplaces, and what goes between them."""
 
 from __future__ import annotations
 
@@ -17,43 +17,33 @@ from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.statuses import Status
 from desktop_app.services.acting import Clock
 from desktop_app.settings import Settings
-from desktop_app.ui.calendar import (
-    WHO_IS_REMINDED,
-    CalendarPage,
-    PutAwayReminders,
-    YearReminder,
-)
-from desktop_app.ui.catalogue import CataloguePage
-from desktop_app.ui.dossiers.desk import DossierDesk
+from desktop_app.ui.calendar import WHO_IS_REMINDED, PutAwayReminders, YearReminder
 from desktop_app.ui.dossiers.page import DossiersPage
 from desktop_app.ui.handover import HandoverPage
 from desktop_app.ui.intake import IntakePage
-from desktop_app.ui.late import LatePage
 from desktop_app.ui.main_window import MainWindow, PageEntry
 from desktop_app.ui.messages import Messages
-from desktop_app.ui.people import PeoplePage
-from desktop_app.ui.posts import PostsPage
 from desktop_app.ui.printing.paper_desk import PaperDesk
 from desktop_app.ui.printing.receipt_preview import ReceiptPreview
 from desktop_app.ui.printing.receipt_printer import ReceiptPrinter
-from desktop_app.ui.queues import QueuesPage
 from desktop_app.ui.scan_taking import TakesScans
 from desktop_app.ui.scanner import Scanner
 from desktop_app.ui.scanning.routing import ScanPlaces, ScanRouter
-from desktop_app.ui.settings import SettingsPage
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.widgets import Page
-
-INTAKE = "intake"
-QUEUES = "queues"
-DOSSIERS = "dossiers"
-HANDOVER = "handover"
-LATE = "late"
-POSTS = "posts"
-CATALOGUE = "catalogue"
-PEOPLE = "people"
-CALENDAR = "calendar"
-SETTINGS = "settings"
+from desktop_app.ui.workplaces.building import PageBuilding
+from desktop_app.ui.workplaces.keys import (
+    CALENDAR,
+    CATALOGUE,
+    DOSSIERS,
+    HANDOVER,
+    INTAKE,
+    LATE,
+    PEOPLE,
+    POSTS,
+    QUEUES,
+    SETTINGS,
+)
 
 _A_MINUTE_MS = 60_000
 _AN_HOUR_MS = 60 * _A_MINUTE_MS
@@ -94,14 +84,16 @@ class Workplaces(QObject):
         self._clock = clock
         self._scanner = scanner
         self._last_late_count = 0
-        self._intake: IntakePage | None = None
         self._reminder: YearReminder | None = None
         self._minute = QTimer(self)
         self._printer = ReceiptPrinter(
             office.receipt_printing, actor, messages, settings.printers, tasks, parent=self
         )
+        pages = PageBuilding(
+            office, actor, settings, settings_path, messages, tasks, scanner, clock, hub=self
+        )
         self.window = MainWindow(
-            self._entries(),
+            self._entries(pages),
             messages,
             clock,
             office=settings.office.centre.replace(_LONG_NAME, _SHORT_NAME),
@@ -174,47 +166,94 @@ class Workplaces(QObject):
         preview.print_requested.connect(self._printer.print_receipt)
         preview.open()
 
-    def _entries(self) -> list[PageEntry]:
+    def print_receipt(self, dossier_id: UUID) -> None:
+        """Print the receipt of a saved dossier at once."""
+        self._printer.print_receipt(dossier_id)
+
+    def open_filing(self, filing_id: UUID) -> None:
+        """Put a dossier that is not accepted yet into the form of the counter."""
+        if not self._actor.may(Role.CLERK):
+            self._messages.info(self.tr("Dossiers that are not accepted yet are at the counter."))
+            return
+        page = self.window.show_page(INTAKE)
+        if not isinstance(page, IntakePage):
+            raise TypeError(f"{INTAKE} is another page")
+        page.open_filing(filing_id)
+
+    def put_on_desk(self, code: str) -> None:
+        """Put a dossier on the handover desk, as if it had been scanned there."""
+        page = self.window.show_page(HANDOVER)
+        if not isinstance(page, HandoverPage):
+            raise TypeError(f"{HANDOVER} is another page")
+        page.put_on_desk(code)
+
+    def show_handover_list(self, handover_id: UUID) -> None:
+        """Show the list of a handover, to be printed and signed; asked again it is the same."""
+        self._papers.issue(FormKind.HANDOVER_LIST, handover_id)
+
+    def show_paper(self, kind: FormKind, subject_id: UUID) -> None:
+        """Show a paper of the counter, to be printed and signed."""
+        self._papers.issue(kind, subject_id)
+
+    def show_issued_paper(self, paper_id: UUID) -> None:
+        """Show a paper that was issued before."""
+        self._papers.show(paper_id)
+
+    def tell_late_count(self, count: int) -> None:
+        """Show how many dossiers a page counted as late."""
+        self._last_late_count = count
+        self.window.set_badge(LATE, count)
+
+    def refresh_badges(self) -> None:
+        """Count anew what the rail counts."""
+        self.window.refresh_badges()
+
+    def is_form_begun(self) -> bool:
+        """Tell whether the form of the counter waits to be saved."""
+        page = self.window.built_page(INTAKE)
+        return isinstance(page, IntakePage) and page.has_input()
+
+    def _entries(self, pages: PageBuilding) -> list[PageEntry]:
         """Return the workplaces of this person, in the order of the rail."""
         is_clerk = self._actor.may(Role.CLERK)
         follows_dates = self._actor.may(Role.CLERK, Role.OFFICIAL, Role.SUPERVISOR)
         runs_office = self._actor.may(Role.ADMINISTRATOR)
         arranges_posts = self._actor.may(Role.SUPERVISOR, Role.ADMINISTRATOR)
         offered = [
-            (is_clerk, PageEntry(INTAKE, self.tr("Intake"), "inbox", "F2", self._intake_page)),
+            (is_clerk, PageEntry(INTAKE, self.tr("Intake"), "inbox", "F2", pages.intake_page)),
             (
                 follows_dates,
-                PageEntry(QUEUES, self.tr("My work"), "list-checks", "F5", self._queues_page),
+                PageEntry(QUEUES, self.tr("My work"), "list-checks", "F5", pages.queues_page),
             ),
-            (True, PageEntry(DOSSIERS, self.tr("Dossiers"), "files", "F3", self._dossiers_page)),
+            (True, PageEntry(DOSSIERS, self.tr("Dossiers"), "files", "F3", pages.dossiers_page)),
             (
                 follows_dates,
                 PageEntry(
-                    HANDOVER, self.tr("Handover"), "arrow-left-right", "F4", self._handover_page
+                    HANDOVER, self.tr("Handover"), "arrow-left-right", "F4", pages.handover_page
                 ),
             ),
             (
                 follows_dates,
                 PageEntry(
-                    LATE, self.tr("Late"), "alarm-clock", "F6", self._late_page, self._late_count
+                    LATE, self.tr("Late"), "alarm-clock", "F6", pages.late_page, self._late_count
                 ),
             ),
             (
                 arranges_posts,
-                PageEntry(POSTS, self.tr("Posts"), "user-check", "", self._posts_page),
+                PageEntry(POSTS, self.tr("Posts"), "user-check", "", pages.posts_page),
             ),
             (
                 runs_office,
-                PageEntry(CATALOGUE, self.tr("Procedures"), "book-open", "", self._catalogue_page),
+                PageEntry(CATALOGUE, self.tr("Procedures"), "book-open", "", pages.catalogue_page),
             ),
-            (runs_office, PageEntry(PEOPLE, self.tr("Users"), "users", "", self._people_page)),
+            (runs_office, PageEntry(PEOPLE, self.tr("Users"), "users", "", pages.people_page)),
             (
                 runs_office,
                 PageEntry(
-                    CALENDAR, self.tr("Working calendar"), "calendar-days", "", self._calendar_page
+                    CALENDAR, self.tr("Working calendar"), "calendar-days", "", pages.calendar_page
                 ),
             ),
-            (True, PageEntry(SETTINGS, self.tr("Settings"), "settings", "", self._settings_page)),
+            (True, PageEntry(SETTINGS, self.tr("Settings"), "settings", "", pages.settings_page)),
         ]
         entries = [entry for is_offered, entry in offered if is_offered]
         first_of_group = next(place for place, entry in enumerate(entries) if not entry.shortcut)
@@ -230,7 +269,7 @@ class Workplaces(QObject):
             return True
         if filing is None or filing.status is Status.ACCEPTED:
             return False
-        self._open_filing(filing.id)
+        self.open_filing(filing.id)
         return True
 
     def _open_unclaimed(self, code: str) -> None:
@@ -251,39 +290,6 @@ class Workplaces(QObject):
         """Give a scan to the page in front, if that works with scanned dossiers."""
         page = self.window.page(self.window.current_key())
         return isinstance(page, TakesScans) and page.take_scan(text)
-
-    def _put_on_desk(self, code: str) -> None:
-        """Put a dossier on the handover desk, as if it had been scanned there."""
-        page = self.window.show_page(HANDOVER)
-        if not isinstance(page, HandoverPage):
-            raise TypeError(f"{HANDOVER} is another page")
-        page.put_on_desk(code)
-
-    def _show_handover_list(self, handover_id: UUID) -> None:
-        """Show the list of a handover, to be printed and signed; asked again it is the same."""
-        self._papers.issue(FormKind.HANDOVER_LIST, handover_id)
-
-    def _show_paper(self, kind: FormKind, subject_id: UUID) -> None:
-        """Show a paper of the counter, to be printed and signed."""
-        self._papers.issue(kind, subject_id)
-
-    def _show_issued_paper(self, paper_id: UUID) -> None:
-        """Show a paper that was issued before."""
-        self._papers.show(paper_id)
-
-    def _open_filing(self, filing_id: UUID) -> None:
-        """Put a dossier that is not accepted yet into the form of the counter."""
-        if not self._actor.may(Role.CLERK):
-            self._messages.info(self.tr("Dossiers that are not accepted yet are at the counter."))
-            return
-        page = self.window.show_page(INTAKE)
-        if not isinstance(page, IntakePage):
-            raise TypeError(f"{INTAKE} is another page")
-        page.open_filing(filing_id)
-
-    def _code_sample(self) -> str:
-        """Return a code as long as those of this office, for columns that never cut one."""
-        return f"{self._settings.office.agency_code}-261028-0031"
 
     def _late_count(self) -> int:
         """Count what is late; while the store does not answer the last count stands."""
@@ -328,191 +334,9 @@ class Workplaces(QObject):
             self._messages.info(
                 self.tr("Closed, not completed in time: {codes}").format(codes=", ".join(codes))
             )
-            self._refresh_badges()
+            self.refresh_badges()
 
     def _show_printed(self) -> None:
         """Show the new line in the history of the dossier, if that is what is looked at."""
         if self.window.current_key() == DOSSIERS:
             self.window.page(DOSSIERS).page_shown()
-
-    def _tell_late_count(self, count: int) -> None:
-        self._last_late_count = count
-        self.window.set_badge(LATE, count)
-
-    def _intake_page(self) -> IntakePage:
-        office = self._office
-        page = IntakePage(
-            office.intake,
-            office.filing,
-            office.cataloguing,
-            office.promising,
-            office.staffing,
-            self._actor,
-            self._messages,
-            self._tasks,
-            self._clock,
-        )
-        self._intake = page
-        page.set_addressing(office.addressing)
-        page.dossier_received.connect(self._refresh_badges)
-        page.paper_wanted.connect(self._show_paper)
-        page.print_requested.connect(self._printer.print_receipt)
-        page.dossier_chosen.connect(self.open_dossier)
-        return page
-
-    def _dossiers_page(self) -> DossiersPage:
-        office = self._office
-        page = DossiersPage(
-            office.finding,
-            dossier_desk(office),
-            office.promising,
-            office.staffing,
-            office.calendar_keeping,
-            self._actor,
-            self._messages,
-            self._clock,
-            due_soon_hours=self._settings.due_soon_hours,
-        )
-        page.dossier_changed.connect(self._refresh_badges)
-        page.print_requested.connect(self._printer.print_receipt)
-        page.preview_requested.connect(self.preview_receipt)
-        page.paper_wanted.connect(self._show_paper)
-        page.paper_requested.connect(self._show_issued_paper)
-        return page
-
-    def _queues_page(self) -> QueuesPage:
-        office = self._office
-        page = QueuesPage(
-            office.queues,
-            office.handing_over,
-            office.finding,
-            office.staffing,
-            office.standing_in,
-            office.calendar_keeping,
-            self._actor,
-            self._messages,
-            self._tasks,
-            self._clock,
-            self._code_sample(),
-        )
-        page.dossier_chosen.connect(self.open_dossier)
-        page.return_asked.connect(self.open_dossier)
-        page.filing_chosen.connect(self._open_filing)
-        page.handover_asked.connect(self._put_on_desk)
-        page.dossier_taken.connect(self._refresh_badges)
-        return page
-
-    def _handover_page(self) -> HandoverPage:
-        office = self._office
-        page = HandoverPage(
-            office.handing_over,
-            office.queues,
-            office.staffing,
-            self._actor,
-            self._messages,
-            self._tasks,
-            self._clock,
-            self._code_sample(),
-        )
-        page.dossier_chosen.connect(self.open_dossier)
-        page.list_asked.connect(self._show_handover_list)
-        page.handed_over.connect(self._refresh_badges)
-        return page
-
-    def _posts_page(self) -> PostsPage:
-        office = self._office
-        page = PostsPage(
-            office.standing_in,
-            office.handing_over,
-            office.marking,
-            office.staffing,
-            self._actor,
-            self._messages,
-            self._tasks,
-            self._clock,
-        )
-        page.dossier_chosen.connect(self.open_dossier)
-        page.list_asked.connect(self._show_handover_list)
-        page.moved.connect(self._refresh_badges)
-        return page
-
-    def _late_page(self) -> LatePage:
-        page = LatePage(
-            self._office.late_review,
-            self._settings.office,
-            self._actor,
-            self._messages,
-            self._tasks,
-            self._clock,
-        )
-        page.dossier_chosen.connect(self.open_dossier)
-        page.late_counted.connect(self._tell_late_count)
-        return page
-
-    def _catalogue_page(self) -> CataloguePage:
-        office = self._office
-        return CataloguePage(
-            office.cataloguing,
-            office.staffing,
-            self._actor,
-            self._messages,
-            self._tasks,
-            self._clock,
-        )
-
-    def _people_page(self) -> PeoplePage:
-        return PeoplePage(self._office.staffing, self._actor, self._messages)
-
-    def _calendar_page(self) -> CalendarPage:
-        office = self._office
-        page = CalendarPage(
-            office.calendar_keeping,
-            office.due_recomputing,
-            office.calendar_exchange,
-            self._settings.office,
-            self._actor,
-            self._messages,
-            self._tasks,
-            self._clock,
-        )
-        page.calendar_changed.connect(self._refresh_badges)
-        return page
-
-    def _settings_page(self) -> SettingsPage:
-        page = SettingsPage(
-            self._settings,
-            self._settings_path,
-            self._office.settings.database_url,
-            self._actor,
-            self._messages,
-            self._tasks,
-            is_form_begun=self._is_form_begun,
-            scanner=self._scanner,
-        )
-        page.settings_saved.connect(self.settings_saved)
-        page.sign_out_asked.connect(self.sign_out_asked)
-        return page
-
-    def _is_form_begun(self) -> bool:
-        return self._intake is not None and self._intake.has_input()
-
-    def _refresh_badges(self) -> None:
-        self.window.refresh_badges()
-
-
-def dossier_desk(office: Office) -> DossierDesk:
-    """Return what the dossier page works with."""
-    return DossierDesk(
-        timelines=office.timelines,
-        closing=office.closing,
-        waiting=office.waiting,
-        handing_over=office.handing_over,
-        consulting=office.consulting,
-        correcting=office.correcting,
-        undoing=office.undoing,
-        marking=office.marking,
-        due_deciding=office.due_deciding,
-        standing_in=office.standing_in,
-        cataloguing=office.cataloguing,
-        papers=office.papers,
-    )

@@ -1,0 +1,285 @@
+"""How each page of a person is built, and what it is connected to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from PySide6.QtCore import SignalInstance
+
+from desktop_app.assembly import Office
+from desktop_app.domain.forms import FormKind
+from desktop_app.domain.people import Actor
+from desktop_app.services.acting import Clock
+from desktop_app.settings import Settings
+from desktop_app.ui.calendar import CalendarPage
+from desktop_app.ui.catalogue import CataloguePage
+from desktop_app.ui.dossiers.desk import DossierDesk
+from desktop_app.ui.dossiers.page import DossiersPage
+from desktop_app.ui.handover import HandoverPage
+from desktop_app.ui.intake import IntakePage
+from desktop_app.ui.late import LatePage
+from desktop_app.ui.messages import Messages
+from desktop_app.ui.people import PeoplePage
+from desktop_app.ui.posts import PostsPage
+from desktop_app.ui.queues import QueuesPage
+from desktop_app.ui.scanner import Scanner
+from desktop_app.ui.settings import SettingsPage
+from desktop_app.ui.tasks import TaskRunner
+
+
+class PageHub(Protocol):
+    """What pages ask of each other, through the frame: no page knows another."""
+
+    @property
+    def settings_saved(self) -> SignalInstance:
+        """Tells the new :class:`Settings`."""
+
+    @property
+    def sign_out_asked(self) -> SignalInstance:
+        """Tells that somebody else wants to sit down here."""
+
+    def open_dossier(self, dossier_id: UUID) -> None:
+        """Show a dossier that another page speaks of."""
+
+    def open_filing(self, filing_id: UUID) -> None:
+        """Put a dossier that is not accepted yet into the form of the counter."""
+
+    def put_on_desk(self, code: str) -> None:
+        """Put a dossier on the handover desk."""
+
+    def print_receipt(self, dossier_id: UUID) -> None:
+        """Print a receipt at once."""
+
+    def preview_receipt(self, dossier_id: UUID) -> None:
+        """Show a receipt on the screen."""
+
+    def show_paper(self, kind: FormKind, subject_id: UUID) -> None:
+        """Issue a paper and show it."""
+
+    def show_issued_paper(self, paper_id: UUID) -> None:
+        """Show a paper that was issued before."""
+
+    def show_handover_list(self, handover_id: UUID) -> None:
+        """Show the list of a handover."""
+
+    def refresh_badges(self) -> None:
+        """Count anew what the rail counts."""
+
+    def tell_late_count(self, count: int) -> None:
+        """Show how many dossiers are late."""
+
+    def is_form_begun(self) -> bool:
+        """Tell whether a form on another page waits to be saved."""
+
+
+class PageBuilding:
+    """Builds the pages of ``actor``; what they tell goes to ``hub``."""
+
+    def __init__(
+        self,
+        office: Office,
+        actor: Actor,
+        settings: Settings,
+        settings_path: Path,
+        messages: Messages,
+        tasks: TaskRunner,
+        scanner: Scanner,
+        clock: Clock,
+        hub: PageHub,
+    ) -> None:
+        self._office = office
+        self._actor = actor
+        self._settings = settings
+        self._settings_path = settings_path
+        self._messages = messages
+        self._tasks = tasks
+        self._scanner = scanner
+        self._clock = clock
+        self._hub = hub
+
+    def intake_page(self) -> IntakePage:
+        """Build the intake page."""
+        office = self._office
+        page = IntakePage(
+            office.intake,
+            office.filing,
+            office.cataloguing,
+            office.promising,
+            office.staffing,
+            self._actor,
+            self._messages,
+            self._tasks,
+            self._clock,
+        )
+        page.set_addressing(office.addressing)
+        page.dossier_received.connect(self._hub.refresh_badges)
+        page.paper_wanted.connect(self._hub.show_paper)
+        page.print_requested.connect(self._hub.print_receipt)
+        page.dossier_chosen.connect(self._hub.open_dossier)
+        return page
+
+    def dossiers_page(self) -> DossiersPage:
+        """Build the dossiers page."""
+        office = self._office
+        page = DossiersPage(
+            office.finding,
+            dossier_desk(office),
+            office.promising,
+            office.staffing,
+            office.calendar_keeping,
+            self._actor,
+            self._messages,
+            self._clock,
+            due_soon_hours=self._settings.due_soon_hours,
+        )
+        page.dossier_changed.connect(self._hub.refresh_badges)
+        page.print_requested.connect(self._hub.print_receipt)
+        page.preview_requested.connect(self._hub.preview_receipt)
+        page.paper_wanted.connect(self._hub.show_paper)
+        page.paper_requested.connect(self._hub.show_issued_paper)
+        return page
+
+    def queues_page(self) -> QueuesPage:
+        """Build the queues page."""
+        office = self._office
+        page = QueuesPage(
+            office.queues,
+            office.handing_over,
+            office.finding,
+            office.staffing,
+            office.standing_in,
+            office.calendar_keeping,
+            self._actor,
+            self._messages,
+            self._tasks,
+            self._clock,
+            self._code_sample(),
+        )
+        page.dossier_chosen.connect(self._hub.open_dossier)
+        page.return_asked.connect(self._hub.open_dossier)
+        page.filing_chosen.connect(self._hub.open_filing)
+        page.handover_asked.connect(self._hub.put_on_desk)
+        page.dossier_taken.connect(self._hub.refresh_badges)
+        return page
+
+    def handover_page(self) -> HandoverPage:
+        """Build the handover page."""
+        office = self._office
+        page = HandoverPage(
+            office.handing_over,
+            office.queues,
+            office.staffing,
+            self._actor,
+            self._messages,
+            self._tasks,
+            self._clock,
+            self._code_sample(),
+        )
+        page.dossier_chosen.connect(self._hub.open_dossier)
+        page.list_asked.connect(self._hub.show_handover_list)
+        page.handed_over.connect(self._hub.refresh_badges)
+        return page
+
+    def posts_page(self) -> PostsPage:
+        """Build the posts page."""
+        office = self._office
+        page = PostsPage(
+            office.standing_in,
+            office.handing_over,
+            office.marking,
+            office.staffing,
+            self._actor,
+            self._messages,
+            self._tasks,
+            self._clock,
+        )
+        page.dossier_chosen.connect(self._hub.open_dossier)
+        page.list_asked.connect(self._hub.show_handover_list)
+        page.moved.connect(self._hub.refresh_badges)
+        return page
+
+    def late_page(self) -> LatePage:
+        """Build the late page."""
+        page = LatePage(
+            self._office.late_review,
+            self._settings.office,
+            self._actor,
+            self._messages,
+            self._tasks,
+            self._clock,
+        )
+        page.dossier_chosen.connect(self._hub.open_dossier)
+        page.late_counted.connect(self._hub.tell_late_count)
+        return page
+
+    def catalogue_page(self) -> CataloguePage:
+        """Build the catalogue page."""
+        office = self._office
+        return CataloguePage(
+            office.cataloguing,
+            office.staffing,
+            self._actor,
+            self._messages,
+            self._tasks,
+            self._clock,
+        )
+
+    def people_page(self) -> PeoplePage:
+        """Build the people page."""
+        return PeoplePage(self._office.staffing, self._actor, self._messages)
+
+    def calendar_page(self) -> CalendarPage:
+        """Build the calendar page."""
+        office = self._office
+        page = CalendarPage(
+            office.calendar_keeping,
+            office.due_recomputing,
+            office.calendar_exchange,
+            self._settings.office,
+            self._actor,
+            self._messages,
+            self._tasks,
+            self._clock,
+        )
+        page.calendar_changed.connect(self._hub.refresh_badges)
+        return page
+
+    def settings_page(self) -> SettingsPage:
+        """Build the settings page."""
+        page = SettingsPage(
+            self._settings,
+            self._settings_path,
+            self._office.settings.database_url,
+            self._actor,
+            self._messages,
+            self._tasks,
+            is_form_begun=self._hub.is_form_begun,
+            scanner=self._scanner,
+        )
+        page.settings_saved.connect(self._hub.settings_saved)
+        page.sign_out_asked.connect(self._hub.sign_out_asked)
+        return page
+
+    def _code_sample(self) -> str:
+        """Return a code as long as those of this office, for columns that never cut one."""
+        return f"{self._settings.office.agency_code}-261028-0031"
+
+
+def dossier_desk(office: Office) -> DossierDesk:
+    """Return what the dossier page works with."""
+    return DossierDesk(
+        timelines=office.timelines,
+        closing=office.closing,
+        waiting=office.waiting,
+        handing_over=office.handing_over,
+        consulting=office.consulting,
+        correcting=office.correcting,
+        undoing=office.undoing,
+        marking=office.marking,
+        due_deciding=office.due_deciding,
+        standing_in=office.standing_in,
+        cataloguing=office.cataloguing,
+        papers=office.papers,
+    )

@@ -1,0 +1,12 @@
+"""The names of the workplaces, as the frame of the window keeps them."""
+
+INTAKE = "intake"
+QUEUES = "queues"
+DOSSIERS = "dossiers"
+HANDOVER = "handover"
+LATE = "late"
+POSTS = "posts"
+CATALOGUE = "catalogue"
+PEOPLE = "people"
+CALENDAR = "calendar"
+SETTINGS = "settings"
