@@ -26,6 +26,7 @@ from desktop_app.services.intake import Intake
 from desktop_app.services.late_review import LateReview
 from desktop_app.services.marking import Marking
 from desktop_app.services.papers import PaperIssuing, RegisterBook
+from desktop_app.services.preferences import Preferences
 from desktop_app.services.promising import Promising
 from desktop_app.services.queues import Queues
 from desktop_app.services.receipt_printing import ReceiptPrinting
@@ -73,6 +74,7 @@ class Office:
     due_deciding: DueDeciding
     timelines: Timelines
     queues: Queues
+    preferences: Preferences
 
     def close(self) -> None:
         """Let go of the store."""
@@ -128,4 +130,5 @@ def open_office(settings: Settings, clock: Clock = utc_now) -> Office:
         due_deciding=DueDeciding(database, calendar_keeping, clock),
         timelines=Timelines(frame, settings.due_soon_hours),
         queues=Queues(database, calendar_keeping, settings.due_soon_hours, clock),
+        preferences=Preferences(database),
     )

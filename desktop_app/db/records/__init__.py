@@ -42,6 +42,8 @@ from desktop_app.db.records.office import (
     UserRoleRecord,
 )
 from desktop_app.db.records.papers import IssuedPaperRecord
+from desktop_app.db.records.preferences import PreferenceRecord
+from desktop_app.db.records.ratings import RatingRecord
 
 __all__ = [
     "AuditRecord",
@@ -64,6 +66,7 @@ __all__ = [
     "NumberSeriesRecord",
     "OfficialRecord",
     "PartyRecord",
+    "PreferenceRecord",
     "PrintRecord",
     "ProcedureDocumentRecord",
     "ProcedureFeeRecord",
@@ -71,6 +74,7 @@ __all__ = [
     "ProcedureRecord",
     "ProcedureStepRecord",
     "ProcedureVersionRecord",
+    "RatingRecord",
     "ReleaseRecord",
     "ReturnRecord",
     "SubstitutionRecord",

@@ -166,7 +166,7 @@ class PrintRecord(Base):
     """
 
     __tablename__ = "form_print"
-    __table_args__ = (Index(None, "dossier_id", "form"),)
+    __table_args__ = (Index(None, "dossier_id", "form"), Index(None, "printed_at"))
 
     id: Mapped[Key]
     dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"))
