@@ -3,22 +3,49 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from pathlib import Path
 
 from desktop_app.cli import arguments, dossier_rows, output
 from desktop_app.cli.tables import table
 from desktop_app.cli.workplace import Workplace
+from desktop_app.domain.dossier_lists import LifeStage, ListQuestion
+from desktop_app.domain.dossiers import DossierLine
 from desktop_app.domain.sentence import Sentence
+from desktop_app.domain.statuses import Status
+from desktop_app.services.list_export import SheetColumn, write_workbook
 
 _DEFAULT_LIMIT = 100
+_STAGES = tuple(stage.value for stage in LifeStage if stage is not LifeStage.ALL)
+_STATUSES = {
+    status.name.lower().replace("_", "-"): status
+    for status in Status
+    if status.name.lower() not in _STAGES
+}
+_DESTINATIONS = {
+    "--from": "received_from",
+    "--to": "received_until",
+    "--due-from": "due_from",
+    "--due-to": "due_until",
+}
+_DOSSIERS = Sentence("Hồ sơ", "Dossiers")
+_PORTAL_CODE = Sentence("Mã trên Cổng DVC", "Portal code")
+_PHONE = Sentence("Điện thoại", "Phone")
+_PROCEDURE_CODE = Sentence("Mã thủ tục", "Procedure code")
+_RECEIVED = Sentence("Tiếp nhận", "Received")
 _EPILOG = """\
 A whole code, ours or another system's, gives that dossier alone. Otherwise every word must
 begin a word of the dossier: of its code, names, numbers, phones or procedure. Accents and the
-order of the words do not matter. Finding nothing is no error: the exit code is 0.
+order of the words do not matter; whole words come first, those with the accents as typed before
+the others. A day as 20/11/2026 or 20/11 finds what came in or is due on it. Without TEXT the
+options alone choose, newest first. Finding nothing is no error: the exit code is 0.
 
 examples:
   motcua find H26.12.05-261120-0007
   motcua find nguyen uoc --limit 20
   motcua find 0912345678 --json
+  motcua find --state open --due-to 2026-11-27
+  motcua find khai sinh --from 2026-11-01 --to 2026-11-30 --xlsx births.xlsx
 """
 
 
@@ -27,12 +54,34 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser = commands.add_parser(
         "find",
         help="find dossiers by code, name, number, phone or procedure",
-        description="Find dossiers, the newest first.",
+        description="Find dossiers, the best hits first.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("text", nargs="+", metavar="TEXT", help="a code, or words")
+    parser.add_argument("text", nargs="*", metavar="TEXT", help="a code, a day, or words")
+    parser.add_argument(
+        "--state",
+        choices=[*_STAGES, *_STATUSES],
+        metavar="STATE",
+        help=f"only those in this stage or status: {', '.join(_STAGES)}; {', '.join(_STATUSES)}",
+    )
+    parser.add_argument("--procedure", metavar="CODE", default="", help="only of this procedure")
+    for option, what in (
+        ("--from", "received on this day or later"),
+        ("--to", "received on this day or before"),
+        ("--due-from", "due on this day or later"),
+        ("--due-to", "due on this day or before"),
+    ):
+        parser.add_argument(
+            option, type=arguments.day, metavar="DAY", dest=_DESTINATIONS[option], help=what
+        )
+    parser.add_argument(
+        "--xlsx",
+        type=Path,
+        metavar="FILE",
+        help="also write all of them, whatever --limit says, as an Excel workbook",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument(
         "--limit",
@@ -41,15 +90,31 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         metavar="N",
         help="at most this many (default: %(default)s)",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, parser=parser)
 
 
 def run(options: argparse.Namespace, workplace: Workplace) -> int:
-    """Print the dossiers found. Raises :class:`KnownError` when the store cannot be used."""
-    text, limit = " ".join(options.text), options.limit
+    """Print the dossiers found, and write the file asked for.
+
+    Raises :class:`KnownError` when the store cannot be used or the file cannot be written.
+    """
+    question, limit = _question(options), options.limit
+    if question == ListQuestion():
+        options.parser.error("say what to look for: TEXT, or one of the options")
+    text = question.text or _asked_words(options)
     with workplace.open() as desk:
+        finding = desk.office.finding
         # One more than asked for tells whether there are more.
-        found = desk.office.finding.search(text, limit + 1)
+        if question.text:
+            found = finding.search(question.text, limit + 1, question.wanted)
+        else:
+            found = finding.page(question.wanted, None, limit + 1)
+        written = None
+        if options.xlsx is not None:
+            pieces = finding.all_pages(question.wanted)
+            written = write_workbook(
+                options.xlsx, workplace.words(_DOSSIERS), _sheet(workplace.words), pieces
+            )
     lines = found[:limit]
     if options.json:
         for line in lines:
@@ -96,4 +161,56 @@ def run(options: argparse.Namespace, workplace: Workplace) -> int:
                 )
             )
         )
+    if written is not None:
+        output.complain(
+            workplace.words(
+                Sentence(
+                    f"Đã ghi {written} hồ sơ vào {options.xlsx}.",
+                    f"Wrote {written} dossiers to {options.xlsx}.",
+                )
+            )
+        )
     return 0
+
+
+def _question(options: argparse.Namespace) -> ListQuestion:
+    state = options.state
+    return ListQuestion(
+        text=" ".join(options.text),
+        stage=LifeStage(state) if state in _STAGES else LifeStage.ALL,
+        status=_STATUSES.get(state),
+        procedure_code=options.procedure,
+        received_from=options.received_from,
+        received_until=options.received_until,
+        due_from=options.due_from,
+        due_until=options.due_until,
+    )
+
+
+def _asked_words(options: argparse.Namespace) -> str:
+    """Return what the options ask for, as they were given."""
+    given = {
+        "--state": options.state,
+        "--procedure": options.procedure,
+        **{option: getattr(options, name) for option, name in _DESTINATIONS.items()},
+    }
+    return " ".join(f"{option} {value}" for option, value in given.items() if value)
+
+
+def _sheet(words: Callable[[Sentence], str]) -> list[SheetColumn[DossierLine]]:
+    """Return the columns of the workbook; days are days, to be sorted and counted with."""
+    return [
+        SheetColumn(words(dossier_rows.CODE), lambda line: line.code, 24),
+        SheetColumn(words(_PORTAL_CODE), lambda line: line.external_code, 24),
+        SheetColumn(words(dossier_rows.OWNER), lambda line: line.owner_name, 30),
+        SheetColumn(words(_PHONE), lambda line: line.owner_phone, 14),
+        SheetColumn(words(_PROCEDURE_CODE), lambda line: line.procedure_code, 12),
+        SheetColumn(words(dossier_rows.PROCEDURE), lambda line: line.procedure_name, 48),
+        SheetColumn(words(_RECEIVED), lambda line: line.accepted_at, 18),
+        SheetColumn(words(dossier_rows.DUE), lambda line: line.due_at, 18),
+        SheetColumn(
+            words(dossier_rows.STATUS), lambda line: words(dossier_rows.status_words(line)), 24
+        ),
+        SheetColumn(words(dossier_rows.HOLDER), lambda line: words(line.holder.label), 24),
+        SheetColumn(words(dossier_rows.DEPARTMENT), lambda line: line.holder.department, 24),
+    ]

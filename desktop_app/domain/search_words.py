@@ -10,14 +10,14 @@ import re
 
 from desktop_app.domain.text import fold
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 
 
 def words_of(*texts: str) -> str:
     """Return the distinct folded words of ``texts`` in order, blank-separated."""
-    return " ".join(dict.fromkeys(word for text in texts for word in _WORD.findall(fold(text))))
+    return " ".join(dict.fromkeys(word for text in texts for word in WORD.findall(fold(text))))
 
 
 def query_words(text: str) -> tuple[str, ...]:
     """Return the folded words somebody is looking for; each may be the start of a word."""
-    return tuple(dict.fromkeys(_WORD.findall(fold(text))))
+    return tuple(dict.fromkeys(WORD.findall(fold(text))))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import (
@@ -14,13 +13,10 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     and_,
-    bindparam,
     exists,
     func,
     or_,
     select,
-    text,
-    tuple_,
     union_all,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
@@ -30,43 +26,26 @@ from desktop_app.db.records import (
     DepartmentRecord,
     DossierPauseRecord,
     DossierRecord,
-    DossierSearchRecord,
     DueDecisionRecord,
     OfficialRecord,
     PartyRecord,
     ProcedureRecord,
     ProcedureVersionRecord,
 )
-from desktop_app.db.repositories.dossiers import OWNER
+from desktop_app.db.repositories.dossier_filters import narrowed
+from desktop_app.db.repositories.dossier_orders import order_of
+from desktop_app.db.repositories.dossiers import OWNER, SUBMITTER
 from desktop_app.domain.custody import HolderKind
+from desktop_app.domain.dossier_lists import NEWEST_FIRST, LineFilter, LineOrder, PageKey
 from desktop_app.domain.dossiers import DossierLine, Holder
+from desktop_app.domain.procedures import Channel
+from desktop_app.domain.search_question import SearchQuestion
 from desktop_app.domain.statuses import Status
 
 PAGE_SIZE = 100
 _NEWEST_FIRST = (DossierRecord.accepted_at.desc(), DossierRecord.id.desc())
 
-_Row = TypeVar("_Row")
 _Instant: TypeAlias = InstrumentedAttribute[datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class PageKey:
-    """Where a page ended: the next one begins after it, however the list has grown."""
-
-    accepted_at: datetime
-    dossier_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class LineFilter:
-    """Which dossiers a list shows; ``None`` and empty mean all."""
-
-    statuses: frozenset[Status] = frozenset()
-    procedure_code: str = ""
-    official_id: UUID | None = None
-    accepted_from: datetime | None = None
-    accepted_before: datetime | None = None
-    only_voided: bool = False
 
 
 class DossierLineRepository:
@@ -76,54 +55,54 @@ class DossierLineRepository:
         self._session = session
 
     def page(
-        self, wanted: LineFilter, after: PageKey | None = None, size: int = PAGE_SIZE
+        self,
+        wanted: LineFilter,
+        after: PageKey | None = None,
+        size: int = PAGE_SIZE,
+        *,
+        question: SearchQuestion | None = None,
+        order: LineOrder = NEWEST_FIRST,
     ) -> list[DossierLine]:
-        """Return up to ``size`` dossiers, newest first, beginning after ``after``."""
-        chosen = _filtered(select(DossierRecord.id), wanted)
-        if after is not None:
-            chosen = chosen.where(
-                tuple_(DossierRecord.accepted_at, DossierRecord.id)
-                < tuple_(
-                    bindparam("after_at", after.accepted_at, DossierRecord.accepted_at.type),
-                    bindparam("after_id", after.dossier_id, DossierRecord.id.type),
-                )
-            )
-        return self._read(_newest_first(chosen.order_by(*_NEWEST_FIRST).limit(size)))
+        """Return up to ``size`` dossiers in ``order``, beginning after ``after``.
 
-    def count(self, wanted: LineFilter) -> int:
-        """Return how many dossiers a filter lets through."""
-        statement = _filtered(select(func.count()).select_from(DossierRecord), wanted)
-        return self._session.scalar(statement) or 0
-
-    def with_words(self, words: Sequence[str], size: int = PAGE_SIZE) -> list[DossierLine]:
-        """Return dossiers that have a word beginning with each of ``words``, newest first.
-
-        ``words`` are folded words of letters and digits only.
+        ``question`` is what the text of the filter asks for.
         """
-        if not words:
-            return []
-        if self._session.get_bind().dialect.name == "postgresql":
-            query = " & ".join(f"{word}:*" for word in words)
-            found = text(
-                "SELECT dossier_id FROM dossier_search "
-                "WHERE to_tsvector('simple', words) @@ to_tsquery('simple', :query) "
-                "ORDER BY number DESC LIMIT :size"
+        chosen = narrowed(self._session, select(DossierRecord.id), wanted, question)
+        ordered = order_of(self._session, order)
+        ids = ordered.page(chosen, after, size)
+        if order.key.is_of_the_dossier:
+            # Its own columns order the few that were chosen again: one statement does it all.
+            return self._read(_lines_of(ids).order_by(*ordered.clauses))
+        return self.with_ids_in_order(self._session.scalars(ids).all())
+
+    def count(self, wanted: LineFilter, question: SearchQuestion | None = None) -> int:
+        """Return how many dossiers a filter lets through."""
+        statement = select(func.count()).select_from(DossierRecord)
+        return self._session.scalar(narrowed(self._session, statement, wanted, question)) or 0
+
+    def count_by_status(
+        self, wanted: LineFilter, question: SearchQuestion | None = None
+    ) -> tuple[dict[Status, int], int]:
+        """Return how many dossiers have each status, and how many are cancelled."""
+        is_voided = DossierRecord.voided_at.is_not(None).label("is_voided")
+        statement = select(DossierRecord.status, is_voided, func.count().label("many"))
+        rows = self._session.execute(
+            narrowed(self._session, statement, wanted, question).group_by(
+                DossierRecord.status, is_voided
             )
-        else:
-            query = " ".join(f'"{word}"*' for word in words)
-            found = text(
-                "SELECT dossier_id FROM dossier_search WHERE number IN ("
-                "SELECT rowid FROM dossier_words WHERE words MATCH :query "
-                "ORDER BY rowid DESC LIMIT :size)"
-            )
-        ids = self._session.scalars(
-            found.columns(DossierSearchRecord.dossier_id), {"query": query, "size": size}
         ).all()
-        return self.with_ids(ids)
+        standing = {Status(row.status): row.many for row in rows if not row.is_voided}
+        return standing, sum(row.many for row in rows if row.is_voided)
 
     def with_ids(self, ids: Sequence[UUID]) -> list[DossierLine]:
         """Return the dossiers with these keys, newest first."""
-        return self._read(_newest_first(select(DossierRecord.id).where(DossierRecord.id.in_(ids))))
+        chosen = select(DossierRecord.id).where(DossierRecord.id.in_(ids))
+        return self._read(_lines_of(chosen).order_by(*_NEWEST_FIRST))
+
+    def with_ids_in_order(self, ids: Sequence[UUID]) -> list[DossierLine]:
+        """Return the dossiers with these keys, in the order of the keys."""
+        places = {key: place for place, key in enumerate(ids)}
+        return sorted(self.with_ids(ids), key=lambda line: places[line.id])
 
     def late_at(self, instant: datetime, *, is_past: bool) -> list[DossierLine]:
         """Return the dossiers that were late at ``instant``, the longest due first.
@@ -173,9 +152,9 @@ class DossierLineRepository:
         return [_line(row) for row in self._session.execute(statement)]
 
 
-def _newest_first(chosen: Select[UUID]) -> Select[*tuple[Any, ...]]:
+def _lines_of(chosen: Select[UUID]) -> Select[*tuple[Any, ...]]:
     ids = chosen.subquery("chosen")
-    return _lines().join(ids, ids.c.id == DossierRecord.id).order_by(*_NEWEST_FIRST)
+    return _lines().join(ids, ids.c.id == DossierRecord.id)
 
 
 def _longest_due_first(
@@ -240,43 +219,13 @@ def _waits_at(instant: datetime) -> ColumnElement[bool]:
     )
 
 
-def _filtered(statement: Select[_Row], wanted: LineFilter) -> Select[_Row]:
-    """Narrow a statement on dossiers; a table is joined only when the filter asks for it."""
-    if wanted.procedure_code:
-        statement = statement.join(DossierRecord.version).join(ProcedureVersionRecord.procedure)
-    if wanted.official_id is not None:
-        statement = statement.join(
-            CustodyRecord,
-            and_(CustodyRecord.dossier_id == DossierRecord.id, CustodyRecord.is_last),
-        )
-    return statement.where(*_conditions(wanted))
-
-
-def _conditions(wanted: LineFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.statuses:
-        values = [status.value for status in wanted.statuses]
-        conditions += [DossierRecord.status.in_(values), DossierRecord.voided_at.is_(None)]
-    if wanted.only_voided:
-        conditions.append(DossierRecord.voided_at.is_not(None))
-    if wanted.procedure_code:
-        conditions.append(ProcedureRecord.code == wanted.procedure_code)
-    if wanted.official_id is not None:
-        conditions.append(CustodyRecord.official_id == wanted.official_id)
-    if wanted.accepted_from is not None:
-        conditions.append(DossierRecord.accepted_at >= wanted.accepted_from)
-    if wanted.accepted_before is not None:
-        conditions.append(DossierRecord.accepted_at < wanted.accepted_before)
-    return conditions
-
-
 def _lines(
     due_at: ColumnElement[datetime] | _Instant = DossierRecord.due_at,
     late_from: ColumnElement[datetime] | _Instant = DossierRecord.late_from,
     held_at: datetime | None = None,
 ) -> Select[*tuple[Any, ...]]:
     """Select what a line shows, with the promise and the holder now or of an instant."""
-    owner = aliased(PartyRecord)
+    owner, submitter = aliased(PartyRecord), aliased(PartyRecord)
     held: ColumnElement[bool]
     if held_at is None:
         held = CustodyRecord.is_last.is_(True)
@@ -308,12 +257,19 @@ def _lines(
             CustodyRecord.agency,
             CustodyRecord.kind,
             ProcedureRecord.due_soon_hours,
+            submitter.name.label("submitter_name"),
+            DossierRecord.channel,
+            ProcedureVersionRecord.field,
         )
         .join(
             ProcedureVersionRecord, ProcedureVersionRecord.id == DossierRecord.procedure_version_id
         )
         .join(ProcedureRecord, ProcedureRecord.id == ProcedureVersionRecord.procedure_id)
         .join(owner, and_(owner.dossier_id == DossierRecord.id, owner.role == OWNER))
+        .outerjoin(
+            submitter,
+            and_(submitter.dossier_id == DossierRecord.id, submitter.role == SUBMITTER),
+        )
         .outerjoin(CustodyRecord, and_(CustodyRecord.dossier_id == DossierRecord.id, held))
         .outerjoin(DepartmentRecord, DepartmentRecord.id == CustodyRecord.department_id)
         .outerjoin(OfficialRecord, OfficialRecord.id == CustodyRecord.official_id)
@@ -338,6 +294,9 @@ def _line(row: Row[*tuple[Any, ...]]) -> DossierLine:
         voided_at=row.voided_at,
         holder=_holder(row),
         due_soon_hours=row.due_soon_hours,
+        submitter_name=row.submitter_name or "",
+        channel=Channel(row.channel),
+        field=row.field,
     )
 
 

@@ -3,59 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.dossiers import DossierLine
-from desktop_app.domain.instants import local_date, show_date
-from desktop_app.ui.dossiers.states import Judge, JudgeNow, StateWords, holder_words
-from desktop_app.ui.widgets import CellKind, Column, DataTable
+from desktop_app.ui.dossiers.dossier_columns import dossier_columns
+from desktop_app.ui.dossiers.listed_dossier import ListedDossier, judged
+from desktop_app.ui.dossiers.states import JudgeNow
+from desktop_app.ui.widgets import DataTable, LayoutKeeper
 
-PageAfter = Callable[[DossierLine | None, int], Sequence[DossierLine]]
-"""Reads up to so many dossiers after a line, the first ones for ``None``."""
+__all__ = ["PAGE", "DossierTable", "ListedDossier", "MoreAfter", "dossier_columns"]
+
+MoreAfter = Callable[[DossierLine], Sequence[DossierLine]]
+"""Reads the dossiers after a line; none at the end."""
 
 PAGE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class ListedDossier:
-    """A line with the state it was in when it was read, so that painting asks nobody."""
-
-    line: DossierLine
-    state: StateWords
-
-
 class DossierTable(DataTable[ListedDossier]):
-    """Lists dossiers newest first; ``row_opened`` tells the :class:`ListedDossier`."""
+    """Lists dossiers in the order they come in; ``row_opened`` tells the :class:`ListedDossier`."""
 
-    def __init__(self, name: str, judge_now: JudgeNow, parent: QWidget | None = None) -> None:
-        super().__init__(name, dossier_columns(), lambda row: row.line.id, parent=parent)
+    def __init__(
+        self,
+        name: str,
+        judge_now: JudgeNow,
+        keeper: LayoutKeeper | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            name,
+            dossier_columns(),
+            lambda row: row.line.id,
+            is_multiple=True,
+            is_sorted_outside=True,
+            keeper=keeper,
+            parent=parent,
+        )
         self._judge_now = judge_now
 
     def show_lines(self, lines: Sequence[DossierLine]) -> None:
         """Show ``lines`` and no more."""
-        self._put(_judged(lines, self._judge_now()), None)
+        self._put(judged(lines, self._judge_now()), None)
 
-    def show_pages(self, page_after: PageAfter, *, keeps_place: bool) -> None:
-        """Show dossiers from the newest on and read more when they are scrolled to.
+    def show_pages(
+        self, first: Sequence[DossierLine], more_after: MoreAfter, *, keeps_place: bool
+    ) -> None:
+        """Show the ``first`` dossiers and read more when they are scrolled to.
 
         With ``keeps_place`` what is looked at stays where it is, however many dossiers came
-        in above it meanwhile; without it the list begins at its top.
+        in above it meanwhile; without it the list begins at its top. What was chosen stays
+        chosen while it is in the list.
         """
         judge = self._judge_now()
 
         def more(last: ListedDossier) -> Sequence[ListedDossier]:
-            return _judged(page_after(last.line, PAGE), judge)
+            return judged(more_after(last.line), judge)
 
+        rows = judged(first, judge)
         if keeps_place:
-            loaded = len(self.rows())
-            self._put(_judged(page_after(None, max(loaded, PAGE)), judge), more)
+            self._put(rows, more)
         else:
-            self.clearSelection()
-            self._put(_judged(page_after(None, PAGE), judge), more)
+            self.set_rows(rows, more)
             self.scrollToTop()
+
+    def room_to_keep(self) -> int:
+        """Return how many dossiers to read so that the place in the list can be kept."""
+        return max(len(self.rows()), PAGE)
+
+    def focus_on_rows(self) -> None:
+        """Put the keyboard on the rows, on the first one if none was chosen."""
+        if not self.currentIndex().isValid() and self.rows():
+            self.select_key(self.rows()[0].line.id)
+        self.setFocus()
 
     def _put(
         self,
@@ -68,67 +87,6 @@ class DossierTable(DataTable[ListedDossier]):
         if before and scrolled:
             came_in = _place_of(before[0], rows)
             self.verticalScrollBar().setValue(scrolled + came_in * self.rowHeight(0))
-
-
-def dossier_columns() -> list[Column[ListedDossier]]:
-    """Return the columns of every list of dossiers."""
-    translate = QCoreApplication.translate
-    return [
-        Column(
-            "code",
-            translate("DossierTable", "Dossier code"),
-            lambda row: row.line.code,
-            CellKind.CODE,
-            "H26.12.05-261028-0031",
-        ),
-        Column(
-            "procedure",
-            translate("DossierTable", "Procedure"),
-            lambda row: row.line.procedure_name,
-            fits="Đăng ký thành lập",
-            stretch=5,
-        ),
-        Column(
-            "owner",
-            translate("DossierTable", "Owner"),
-            lambda row: row.line.owner_name,
-            fits="Nguyễn Thị Ước",
-            stretch=3,
-        ),
-        Column(
-            "received",
-            translate("DossierTable", "Received"),
-            lambda row: show_date(local_date(row.line.accepted_at)),
-            CellKind.CODE,
-            "28/10/2026",
-        ),
-        Column(
-            "due",
-            translate("DossierTable", "Due"),
-            lambda row: show_date(local_date(row.line.due_at)),
-            CellKind.CODE,
-            "28/10/2026",
-        ),
-        Column(
-            "state",
-            translate("DossierTable", "State"),
-            lambda row: row.state.text,
-            CellKind.CHIP,
-            ["Quá 125 ngày 7 giờ", "Còn dưới 1 giờ"],
-            tone=lambda row: row.state.tone,
-        ),
-        Column(
-            "holder",
-            translate("DossierTable", "Held by"),
-            lambda row: holder_words(row.line.holder),
-            fits="Nguyễn Thị",
-            stretch=2,
-        ),
-    ]
-
-
-def _judged(lines: Sequence[DossierLine], judge: Judge) -> list[ListedDossier]:
-    return [ListedDossier(line, judge.state(line)) for line in lines]
 
 
 def _place_of(wanted: ListedDossier, rows: Sequence[ListedDossier]) -> int:

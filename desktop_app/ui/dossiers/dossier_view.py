@@ -12,6 +12,7 @@ from desktop_app.ui.dossiers.custody_card import CustodyCard
 from desktop_app.ui.dossiers.details import ApplicantFacts, IntakeFacts, PaperFacts, PromiseFacts
 from desktop_app.ui.dossiers.late_card import LateCard
 from desktop_app.ui.dossiers.look import DossierLook
+from desktop_app.ui.dossiers.rating_card import RatingCard
 from desktop_app.ui.dossiers.story import StoryCard
 from desktop_app.ui.theme.tokens import SPACE_M
 from desktop_app.ui.widgets import ScrollBody
@@ -23,7 +24,8 @@ _TWO_COLUMNS = 760
 class DossierView(ScrollBody):
     """Shows a dossier as it was read; ``explanation_asked`` tells that its due date is doubted.
 
-    The other signals tell the mark that is to be explained, confirmed or excused. It takes
+    ``rating_wanted`` tells that its applicant said how it was; the other signals tell the mark
+    that is to be explained, confirmed or excused. It takes
     the focus, so that arrows and page keys move through it.
     """
 
@@ -31,12 +33,14 @@ class DossierView(ScrollBody):
     mark_explanation_wanted = Signal(object)
     mark_confirmation_wanted = Signal(object)
     mark_excuse_wanted = Signal(object)
+    rating_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clarities = FiveClarities()
         self._custody = CustodyCard()
         self._late = LateCard()
+        self._rating = RatingCard()
         self._story = StoryCard()
         self._applicant = ApplicantFacts()
         self._papers = PaperFacts()
@@ -54,7 +58,7 @@ class DossierView(ScrollBody):
                 column.addWidget(card)
             column.addStretch(1)
             self._columns.addLayout(column, 1)
-        for widget in (self._clarities, self._custody, self._late, self._story):
+        for widget in (self._clarities, self._custody, self._late, self._rating, self._story):
             self.body.addWidget(widget)
         self.body.addLayout(self._columns)
         self.body.addStretch(1)
@@ -63,12 +67,14 @@ class DossierView(ScrollBody):
         self._late.explanation_wanted.connect(self.mark_explanation_wanted)
         self._late.confirmation_wanted.connect(self.mark_confirmation_wanted)
         self._late.excuse_wanted.connect(self.mark_excuse_wanted)
+        self._rating.rating_wanted.connect(self.rating_wanted)
 
     def set_look(self, look: DossierLook, causes: tuple[LateCause, ...]) -> None:
         """Show a dossier with all that was read of it."""
         self._clarities.set_look(look)
         self._custody.set_timeline(look.timeline, look.judge.calendar)
         self._late.set_look(look, causes)
+        self._rating.set_look(look)
         self._story.set_timeline(look.timeline)
         for card in (self._applicant, self._papers, self._promise, self._intake):
             card.set_dossier(look.dossier)

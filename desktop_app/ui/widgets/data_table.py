@@ -2,207 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
-from enum import Enum
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Generic
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
 
-from desktop_app.ui.theme.fonts import font_of
-from desktop_app.ui.theme.painting import STATE_ICONS, chip_size, tabular_width
-from desktop_app.ui.theme.tokens import LABEL_PX, TEXT_PX, Tone
 from desktop_app.ui.widgets.cell_delegate import (
-    CELL_PADDING,
-    KIND_ROLE,
-    TONE_ROLE,
     CellDelegate,
-    CellKind,
 )
 from desktop_app.ui.widgets.empty_state import EmptyState
-
-Row = TypeVar("Row")
-AnyIndex = QModelIndex | QPersistentModelIndex
+from desktop_app.ui.widgets.table_layout import LayoutKeeper, Order, TableLayout
+from desktop_app.ui.widgets.table_rows import Column, Row, RowTableModel
 
 ROW_HEIGHT = 38
-
-
-class Order(Enum):
-    """Which way a column is sorted."""
-
-    ASCENDING = Qt.SortOrder.AscendingOrder
-    DESCENDING = Qt.SortOrder.DescendingOrder
-
-
-@dataclass(frozen=True)
-class Column(Generic[Row]):
-    """How one column is shown.
-
-    ``text`` words a row; ``tone`` colours it, and makes the colour of a chip. ``fits`` is a
-    sample, or several, that the column must show uncut. A column with ``stretch`` shares
-    the room left over with the others that have it. ``sort`` gives the native value to sort
-    by; without it a click on the head does nothing.
-    """
-
-    key: str
-    title: str
-    text: Callable[[Row], str]
-    kind: CellKind = CellKind.TEXT
-    fits: str | Sequence[str] = ""
-    stretch: int = 0
-    tone: Callable[[Row], Tone | None] | None = None
-    sort: Callable[[Row], Any] | None = None
-
-    def width(self) -> int:
-        """Return the room in logical pixels for the head and every sample."""
-        samples = [self.fits] if isinstance(self.fits, str) else list(self.fits)
-        font = font_of(TEXT_PX, QFont.Weight.Medium)
-        head = QFontMetricsF(font_of(LABEL_PX, QFont.Weight.DemiBold))
-        arrow = 16 if self.sort else 0
-        widths = [head.horizontalAdvance(self.title) + arrow]
-        for sample in samples:
-            if self.kind is CellKind.CHIP:
-                widths.append(chip_size(sample, STATE_ICONS[Tone.LATE]).width())
-            elif self.kind is CellKind.TEXT:
-                widths.append(QFontMetricsF(font).horizontalAdvance(sample))
-            else:
-                widths.append(tabular_width(sample, font))
-        return round(max(widths) + 2 * CELL_PADDING + 1)
-
-
-class RowTableModel(QAbstractTableModel, Generic[Row]):
-    """Rows shown through columns. It holds what it was given and asks nobody while painting.
-
-    ``key`` names a row, so that a refreshed list keeps what was chosen.
-    """
-
-    def __init__(
-        self,
-        columns: Sequence[Column[Row]],
-        key: Callable[[Row], Hashable],
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.columns = tuple(columns)
-        self._key = key
-        self._rows: list[Row] = []
-        self._more: Callable[[Row], Sequence[Row]] | None = None
-
-    def set_rows(
-        self, rows: Sequence[Row], more: Callable[[Row], Sequence[Row]] | None = None
-    ) -> None:
-        """Show ``rows``; ``more`` takes the last row and returns those after it, or none."""
-        self.beginResetModel()
-        self._rows = list(rows)
-        self._more = more if rows else None
-        self.endResetModel()
-
-    def rows(self) -> list[Row]:
-        """Return the rows loaded so far."""
-        return list(self._rows)
-
-    def row(self, index: AnyIndex) -> Row:
-        """Return the row at ``index``."""
-        return self._rows[index.row()]
-
-    def key(self, index: AnyIndex) -> Hashable:
-        """Return the name of the row at ``index``."""
-        return self._key(self._rows[index.row()])
-
-    def place_of(self, key: Hashable) -> int:
-        """Return the place of the row named ``key``, -1 when it is not loaded."""
-        for place, row in enumerate(self._rows):
-            if self._key(row) == key:
-                return place
-        return -1
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
-        """Return how many rows are loaded."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return one thing about one cell."""
-        if not index.isValid():
-            return None
-        column, row = self.columns[index.column()], self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {column.text(row)}"
-        if role == KIND_ROLE:
-            return column.kind
-        if role == TONE_ROLE:
-            return column.tone(row) if column.tone else None
-        return None
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Return the head of a column."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = (
-                Qt.AlignmentFlag.AlignRight
-                if column.kind is CellKind.NUMBER
-                else Qt.AlignmentFlag.AlignLeft
-            )
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def canFetchMore(self, parent: AnyIndex) -> bool:
-        """Tell whether there may be rows after the last one loaded."""
-        return self._more is not None and not parent.isValid()
-
-    def fetchMore(self, _parent: AnyIndex) -> None:
-        """Load the rows after the last one."""
-        if self._more is None:
-            return
-        rows = self._more(self._rows[-1])
-        if not rows:
-            self._more = None
-            return
-        first = len(self._rows)
-        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
-        self._rows.extend(rows)
-        self.endInsertRows()
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort the rows in hand; a list loaded in pieces is sorted where it comes from."""
-        if not 0 <= column < len(self.columns) or self._more is not None:
-            return
-        by = self.columns[column].sort
-        if by is None:
-            return
-        self.layoutAboutToBeChanged.emit()
-        before = {id(row): place for place, row in enumerate(self._rows)}
-        self._rows.sort(key=by, reverse=order is Qt.SortOrder.DescendingOrder)
-        moved = {before[id(row)]: place for place, row in enumerate(self._rows)}
-        for old in self.persistentIndexList():
-            new = self.index(moved[old.row()], old.column())
-            self.changePersistentIndex(old, new)
-        self.layoutChanged.emit()
+_SAVE_AFTER_MS = 400
 
 
 class DataTable(QTableView, Generic[Row]):
@@ -210,12 +39,19 @@ class DataTable(QTableView, Generic[Row]):
 
     ``row_opened`` tells the row that Enter or a double click asks for; ``selection_changed``
     tells the rows chosen; ``sort_asked`` tells key and :class:`Order` when the list is
-    loaded in pieces and has to be asked for again.
+    loaded in pieces and has to be asked for again, always if it ``is_sorted_outside``; the
+    key is empty when no order is asked for any more. ``rows_copied`` tells how many rows
+    Ctrl+C took, ``columns_changed`` that other columns are shown.
+
+    With a ``keeper`` heads can be moved, and columns, widths and order are kept. The first
+    column names the row and is always shown.
     """
 
     row_opened = Signal(object)
     selection_changed = Signal(list)
     sort_asked = Signal(str, object)
+    rows_copied = Signal(int)
+    columns_changed = Signal()
 
     def __init__(
         self,
@@ -225,12 +61,22 @@ class DataTable(QTableView, Generic[Row]):
         *,
         is_multiple: bool = False,
         is_framed: bool = True,
+        is_sorted_outside: bool = False,
+        keeper: LayoutKeeper | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._rows_model: RowTableModel[Row] = RowTableModel(columns, key, self)
         self._empty: EmptyState | None = None
         self._is_refreshing = False
+        self._is_sorted_outside = is_sorted_outside
+        self._keeper = keeper
+        self._widths: dict[str, int] = {}
+        self._sorted: tuple[str, Order] = ("", Order.ASCENDING)
+        self._is_arranging = False
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(_SAVE_AFTER_MS)
         self.setObjectName("dataTable")
         self.setProperty("framed", is_framed)
         self.setAccessibleName(name)
@@ -242,6 +88,95 @@ class DataTable(QTableView, Generic[Row]):
         self.selectionModel().selectionChanged.connect(self._tell_selection)
         self.doubleClicked.connect(self._open)
         self.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+        self.horizontalHeader().sectionResized.connect(self._note_width)
+        self.horizontalHeader().sectionMoved.connect(self._note_move)
+        self._saving.timeout.connect(self._save_layout)
+        self.read_layout()
+
+    @property
+    def columns(self) -> tuple[Column[Row], ...]:
+        """All columns that there are, shown or not."""
+        return self._rows_model.columns
+
+    def shown_columns(self) -> list[Column[Row]]:
+        """Return the columns that are shown, from left to right."""
+        heads = self.horizontalHeader()
+        places = [heads.logicalIndex(place) for place in range(heads.count())]
+        return [self.columns[place] for place in places if not heads.isSectionHidden(place)]
+
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Show the columns ``keys`` in their order; none for the standard ones.
+
+        Unknown keys are left out, and the first column is always there.
+        """
+        known = {column.key: place for place, column in enumerate(self.columns)}
+        places = [known[key] for key in dict.fromkeys(keys) if key in known]
+        if not places:
+            places = [known[column.key] for column in self.columns if column.is_standard]
+        if 0 not in places:
+            places.insert(0, 0)
+        hidden = [place for place in range(len(self.columns)) if place not in places]
+        heads = self.horizontalHeader()
+        with self._arranging():
+            for visual, place in enumerate([*places, *hidden]):
+                heads.moveSection(heads.visualIndex(place), visual)
+                heads.setSectionHidden(place, place in hidden)
+            self._share_room()
+        self._keep_soon()
+        self.columns_changed.emit()
+
+    def forget_widths(self) -> None:
+        """Give every column the width that it needs again."""
+        self._widths.clear()
+        self._share_room()
+        self._keep_soon()
+
+    def layout_kept(self) -> TableLayout:
+        """Return how the table is arranged now."""
+        keys = tuple(column.key for column in self.shown_columns())
+        return TableLayout(keys, dict(self._widths), *self._sorted)
+
+    def read_layout(self) -> None:
+        """Arrange the table as it was kept, or in its standard way."""
+        kept = None if self._keeper is None else self._keeper.load()
+        self._widths = {} if kept is None else dict(kept.widths)
+        self.show_columns(() if kept is None else kept.columns)
+        if kept is not None and self._is_sortable(kept.sort):
+            self.show_sort(kept.sort, kept.order)
+        self._saving.stop()
+
+    def sorted_by(self) -> tuple[str, Order]:
+        """Return key and way of the order shown in the heads; an empty key for none."""
+        return self._sorted
+
+    def show_sort(self, key: str, order: Order = Order.ASCENDING) -> None:
+        """Show in the heads that the rows come sorted by ``key``; an empty one for no order."""
+        heads = self.horizontalHeader()
+        self._sorted = (key, order)
+        places = [n for n, column in enumerate(self.columns) if column.key == key]
+        blocked = heads.blockSignals(True)
+        heads.setSortIndicator(places[0] if places else -1, order.value)
+        heads.blockSignals(blocked)
+        heads.viewport().update()
+
+    def ask_order(self, key: str, order: Order) -> None:
+        """Ask for an order as a click on a head does; an empty key for none."""
+        self.show_sort(key, order)
+        self._tell_order(key, order)
+
+    def copy_selected(self) -> int:
+        """Put the rows chosen on the clipboard as a table for other programs; tell how many."""
+        rows = self.selected()
+        if not rows:
+            return 0
+        columns = self.shown_columns()
+        cells = [[column.title for column in columns]]
+        cells += [[column.text(row) for column in columns] for row in rows]
+        # A tab or a line break inside a cell would begin another one.
+        text = "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in cells)
+        QGuiApplication.clipboard().setText(text)
+        self.rows_copied.emit(len(rows))
+        return len(rows)
 
     def set_rows(
         self, rows: Sequence[Row], more: Callable[[Row], Sequence[Row]] | None = None
@@ -308,7 +243,10 @@ class DataTable(QTableView, Generic[Row]):
         self.horizontalHeader().setSortIndicator(place, order.value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the row with Enter."""
+        """Open the row with Enter, copy the rows chosen with Ctrl+C."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selected()
+            return
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if self.currentIndex().isValid():
@@ -360,16 +298,55 @@ class DataTable(QTableView, Generic[Row]):
         heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         heads.setSortIndicatorShown(True)
         heads.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        heads.setSectionsMovable(self._keeper is not None)
+        heads.setSortIndicatorClearable(self._is_sorted_outside)
 
     def _share_room(self) -> None:
-        columns = self._rows_model.columns
-        widths = [column.width() for column in columns]
-        spare = max(0, self.viewport().width() - sum(widths))
-        shares = sum(column.stretch for column in columns)
         heads = self.horizontalHeader()
-        for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
-            more = spare * column.stretch // shares if shares else 0
-            heads.resizeSection(place, width + more)
+        shown = [
+            (place, column)
+            for place, column in enumerate(self.columns)
+            if not heads.isSectionHidden(place)
+        ]
+        widths = [self._widths.get(column.key) or column.width() for _, column in shown]
+        spare = max(0, self.viewport().width() - sum(widths))
+        # A width that somebody gave stays; the others share what is left.
+        stretches = [0 if column.key in self._widths else column.stretch for _, column in shown]
+        shares = sum(stretches)
+        with self._arranging():
+            for (place, _), width, stretch in zip(shown, widths, stretches, strict=True):
+                more = spare * stretch // shares if shares else 0
+                heads.resizeSection(place, width + more)
+
+    @contextmanager
+    def _arranging(self) -> Iterator[None]:
+        """Tell what the table does to its columns from what somebody does to them by hand."""
+        was, self._is_arranging = self._is_arranging, True
+        try:
+            yield
+        finally:
+            self._is_arranging = was
+
+    def _note_width(self, place: int, _before: int, width: int) -> None:
+        if not self._is_arranging and self._keeper is not None and width > 0:
+            self._widths[self.columns[place].key] = width
+            self._keep_soon()
+
+    def _note_move(self) -> None:
+        if not self._is_arranging:
+            self._keep_soon()
+            self.columns_changed.emit()
+
+    def _keep_soon(self) -> None:
+        if self._keeper is not None:
+            self._saving.start()
+
+    def _save_layout(self) -> None:
+        if self._keeper is not None:
+            self._keeper.save(self.layout_kept())
+
+    def _is_sortable(self, key: str) -> bool:
+        return any(column.key == key and column.sort is not None for column in self.columns)
 
     def _light_up(self, row: int) -> None:
         delegate = self.itemDelegate()
@@ -388,15 +365,29 @@ class DataTable(QTableView, Generic[Row]):
     def _sort(self, section: int, order: Qt.SortOrder) -> None:
         columns = self._rows_model.columns
         if not 0 <= section < len(columns):
+            if self._is_sorted_outside and self._sorted[0]:
+                self._tell_order("", Order.ASCENDING)
             return
         if columns[section].sort is None:
-            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            if self._is_sorted_outside:
+                self.show_sort(*self._sorted)
+            else:
+                self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        elif self._is_sorted_outside:
+            self._tell_order(columns[section].key, Order(order))
         elif self._rows_model.canFetchMore(QModelIndex()):
             self.sort_asked.emit(columns[section].key, Order(order))
         else:
             self._rows_model.sort(section, order)
 
+    def _tell_order(self, key: str, order: Order) -> None:
+        self._sorted = (key, order)
+        self._keep_soon()
+        self.sort_asked.emit(key, order)
+
     def _sort_as_shown(self) -> None:
+        if self._is_sorted_outside:
+            return
         heads = self.horizontalHeader()
         if heads.sortIndicatorSection() >= 0:
             self._rows_model.sort(heads.sortIndicatorSection(), heads.sortIndicatorOrder())

@@ -9,31 +9,41 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.assembly import Office, open_office
+from desktop_app.domain.dossier_lists import ListQuestion
 from desktop_app.domain.dossiers import DossierLine
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor, Official
 from desktop_app.domain.statuses import OPEN_STATUSES, Status
+from desktop_app.domain.stopping import Stopped
 from desktop_app.services.finding import LineFilter
 from desktop_app.services.handing_over import Receiver
+from desktop_app.services.saved_filters import SavedFilters
 from desktop_app.settings import Settings
+from desktop_app.ui.column_dialog import ColumnDialog
 from desktop_app.ui.dossiers.dossier_table import DossierTable, ListedDossier, dossier_columns
+from desktop_app.ui.dossiers.filter_dialog import FilterDialog
+from desktop_app.ui.dossiers.list_reading import ListLook, ListReading
 from desktop_app.ui.dossiers.page import DossiersPage
+from desktop_app.ui.dossiers.saved_filter_button import SavedFilterButton
 from desktop_app.ui.dossiers.states import Judge
+from desktop_app.ui.kept_layout import KeptLayout
 from desktop_app.ui.messages import MessageKind, Messages
+from desktop_app.ui.tasks import ImmediateTasks
 from desktop_app.ui.theme import Tone
-from desktop_app.ui.widgets import Choice, TextLine
+from desktop_app.ui.widgets import Choice, DateLine, Order, TextLine, Tick
 from desktop_app.ui.widgets.cell_delegate import is_cut
 from desktop_app.ui.workplaces import dossier_desk
 from tests.conftest import ADMINISTRATOR, OFFICE_SETTINGS, StoppedClock
 from tests.services.intake_forms import OWNER, marriage_status_form
 from tests.ui.bench import Heard, show_active
-from tests.ui.pages.hands import press, seen, words
+from tests.ui.pages.hands import field, key, keys, press, seen, words
 
 ALL_DOSSIERS = 250
 FILTERS = {
@@ -103,6 +113,8 @@ def page(
         office.calendar_keeping,
         admin,
         messages,
+        ImmediateTasks(messages),
+        office.preferences,
         clock,
     )
     qtbot.addWidget(shown)
@@ -419,3 +431,220 @@ def test_enter_presses_the_filter_that_has_the_keyboard(page: DossiersPage, offi
     chip.setFocus()
     QTest.keyClick(chip, Qt.Key.Key_Return)
     assert page.status() == f"{office.finding.count(FILTERS['Đã trả'])} hồ sơ"
+
+
+def type_words(qtbot: QtBot, page: DossiersPage, text: str) -> None:
+    line = seen(page, TextLine, "Tìm hồ sơ")
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, text)
+    qtbot.waitUntil(lambda: page._list.question().text == text)
+
+
+def heads(table: DossierTable) -> list[str]:
+    return [column.key for column in table.shown_columns()]
+
+
+def test_results_come_while_one_types_and_go_with_escape(qtbot: QtBot, page: DossiersPage) -> None:
+    type_words(qtbot, page, "song truo")
+    assert page.status() == "1 hồ sơ"
+    assert [line.owner_name for line in lines(the_list(page))] == ["Trương Vô Song"]
+    line = seen(page, TextLine, "Tìm hồ sơ")
+    assert line.hasFocus()
+
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+
+    assert page.status() == "250 hồ sơ"
+    assert line.text() == ""
+    assert page.title() == "Hồ sơ"
+
+
+def test_down_goes_from_the_words_to_the_rows_and_enter_opens(
+    qtbot: QtBot, page: DossiersPage
+) -> None:
+    type_words(qtbot, page, "261101")
+    QTest.keyClick(seen(page, TextLine, "Tìm hồ sơ"), Qt.Key.Key_Down)
+    table = the_list(page)
+    assert table.hasFocus()
+    assert len(table.rows()) == 12
+    code = table.rows()[0].line.code
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert page.title() == code
+
+
+def test_words_stay_narrowed_by_the_stage_that_was_chosen(
+    qtbot: QtBot, page: DossiersPage, office: Office
+) -> None:
+    choose_filter(page, "Đã trả")
+    type_words(qtbot, page, "261101")
+    wanted = LineFilter(statuses=frozenset({Status.RETURNED}), text="261101")
+    assert 0 < len(the_list(page).rows()) == office.finding.count(wanted) < 12
+    type_words(qtbot, page, "khong ai")
+    assert "Không thấy hồ sơ nào cho “khong ai”" in words(the_list(page))
+
+
+def test_a_late_answer_to_an_older_question_is_never_shown(
+    qtbot: QtBot, page: DossiersPage, office: Office, messages: Messages
+) -> None:
+    begun: list[tuple[Any, Any]] = []
+
+    class Waiting(ImmediateTasks):
+        def run(self, task: Any, success: Any, failure: Any = None) -> Any:
+            begun.append((task, success))
+
+    reading = ListReading(office.finding, messages, Waiting(messages), page)
+    looks: list[ListLook] = []
+    reading.look_taken.connect(looks.append)
+    reading.ask(ListQuestion(text="song"))
+    reading.ask(ListQuestion(text="uoc"))
+
+    (old_task, old_success), (new_task, new_success) = begun
+    with pytest.raises(Stopped):
+        old_task()
+    new_success(new_task())
+    old_success(ListLook(ListQuestion(text="song"), ()))
+
+    assert [look.question.text for look in looks] == ["uoc"]
+    assert len(looks[0].lines) == 100
+
+
+def test_a_head_sorts_all_of_the_list_and_the_order_is_kept(
+    qtbot: QtBot, page: DossiersPage, office: Office, admin: Actor
+) -> None:
+    table = the_list(page)
+    table.ask_order("owner", Order.DESCENDING)
+    assert lines(table)[0].owner_name == "Trương Vô Song"
+    type_words(qtbot, page, "261101")
+    QTest.keyClick(seen(page, TextLine, "Tìm hồ sơ"), Qt.Key.Key_Escape)
+    assert lines(table)[0].owner_name == "Trương Vô Song"
+    scroll_to_end(qtbot, table, 200)
+    assert len({line.id for line in lines(table)}) == 200
+    qtbot.waitUntil(lambda: office.preferences.get(admin, "table.dossiers") is not None)
+    kept = office.preferences.get(admin, "table.dossiers")
+    assert isinstance(kept, dict)
+
+
+def test_columns_are_chosen_by_key_and_kept_for_the_person(
+    qtbot: QtBot, page: DossiersPage, office: Office, admin: Actor, messages: Messages
+) -> None:
+    press(page, "Cột")
+    dialog = page.findChild(ColumnDialog) or page.window().findChild(ColumnDialog)
+    assert dialog is not None
+    seen(dialog, Tick, "Hẹn trả").setChecked(False)
+    seen(dialog, Tick, "Điện thoại").setChecked(True)
+    owner = seen(dialog, Tick, "Chủ hồ sơ")
+    owner.setFocus()
+    qtbot.waitUntil(owner.hasFocus)
+    key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    press(dialog, "Xem")
+    wanted = ["code", "owner", "procedure", "received", "state", "holder", "phone"]
+    assert heads(the_list(page)) == wanted
+
+    def is_kept() -> bool:
+        kept = office.preferences.get(admin, "table.dossiers")
+        return isinstance(kept, dict) and kept["columns"] == wanted
+
+    qtbot.waitUntil(is_kept)
+    again = DossierTable(
+        "Lại", page._judge, KeptLayout(office.preferences, admin, "dossiers", messages)
+    )
+    qtbot.addWidget(again)
+    assert heads(again) == wanted
+
+
+def test_the_filter_dialog_narrows_and_says_by_what(page: DossiersPage, office: Office) -> None:
+    press(page, "Lọc")
+    dialog = page.window().findChild(FilterDialog)
+    assert dialog is not None
+    field(dialog, "Tiếp nhận từ ngày").editor.setText("32/1/2026")  # type: ignore[attr-defined]  # a line
+    press(dialog, "Xem")
+    assert field(dialog, "Tiếp nhận từ ngày").has_error()
+    field(dialog, "Tiếp nhận từ ngày").editor.setText("1/11/2026")  # type: ignore[attr-defined]  # a line
+    seen(dialog, DateLine, "Tiếp nhận đến ngày").setText("01112026")
+    press(dialog, "Xem")
+
+    assert page.status() == "12 hồ sơ"
+    assert "Tiếp nhận 01/11/2026" in words(page)
+    press(page, "Bỏ lọc")
+    assert page.status() == "250 hồ sơ"
+
+
+def test_a_filter_is_saved_chosen_and_deleted(
+    qtbot: QtBot, page: DossiersPage, office: Office, admin: Actor
+) -> None:
+    type_words(qtbot, page, "261101")
+    button = page.findChild(SavedFilterButton)
+    assert button is not None
+    button._save("Ngày 1")
+    QTest.keyClick(seen(page, TextLine, "Tìm hồ sơ"), Qt.Key.Key_Escape)
+    assert page.status() == "250 hồ sơ"
+
+    button.open_menu()
+    QTest.keyClick(button._menu, Qt.Key.Key_1)
+    assert page.status() == "12 hồ sơ"
+    assert seen(page, TextLine, "Tìm hồ sơ").text() == "261101"
+    button.open_menu()
+    delete = next(each for each in button._menu.actions() if each.text() == "Xóa “Ngày 1”")
+    delete.trigger()
+    button._menu.close()
+    assert SavedFilters(office.preferences).all(admin) == ()
+
+
+def test_a_filter_is_named_by_the_keyboard_alone(
+    qtbot: QtBot, page: DossiersPage, office: Office, admin: Actor
+) -> None:
+    the_list(page).setFocus()
+    key(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    # Nothing is saved yet: Enter takes what can be done, not the line above it.
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QDialog)
+    name = field(dialog, "Tên bộ lọc")
+    qtbot.waitUntil(name.editor.hasFocus)
+    press(dialog, "Lưu")
+    assert name.has_error()
+    keys("Ong Cuong")
+    assert not name.has_error()
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [each.name for each in SavedFilters(office.preferences).all(admin)] == ["Ong Cuong"]
+
+
+def test_the_order_is_read_whole_in_the_column_dialog(qtbot: QtBot, page: DossiersPage) -> None:
+    dialog = ColumnDialog(the_list(page), page)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    for choice in dialog.findChildren(Choice):
+        assert choice.width() >= choice.sizeHint().width(), choice.currentText()
+
+
+def test_rows_are_copied_as_a_table(page: DossiersPage, heard: Heard) -> None:
+    table = the_list(page)
+    table.setFocus()
+    table.select_key(table.rows()[0].line.id)
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = [row.split("\t") for row in QApplication.clipboard().text().split("\n")]
+    assert copied[0][:2] == ["Mã hồ sơ", "Thủ tục"]
+    assert [row[0] for row in copied[1:]] == [row.line.code for row in table.rows()[:2]]
+    assert heard.texts()[-1].startswith("Đã chép 2 dòng")
+
+
+def test_the_workbook_holds_all_that_the_list_shows(
+    page: DossiersPage, heard: Heard, tmp_path: Path
+) -> None:
+    table = the_list(page)
+    table.show_columns(["code", "owner", "due", "days_left"])
+    table.ask_order("received", Order.ASCENDING)
+    page._tools._ask_file()
+    dialog = page.window().findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "a.xlsx"))
+    dialog.close()
+    head, *rows = load_workbook(tmp_path / "a.xlsx").worksheets[0].iter_rows(values_only=True)
+    assert head == ("Mã hồ sơ", "Chủ hồ sơ", "Hẹn trả", "Còn (ngày)")
+    assert len(rows) == ALL_DOSSIERS
+    assert [row[0] for row in rows[:100]] == [line.code for line in lines(table)]
+    assert isinstance(rows[0][2], datetime)
+    assert heard.texts()[-1] == "Đã xuất 250 hồ sơ ra a.xlsx"
