@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -54,6 +56,7 @@ class FirstStart(QDialog):
     """
 
     set_up = Signal(object)
+    _progressed = Signal(int, int)
 
     def __init__(
         self,
@@ -97,6 +100,9 @@ class FirstStart(QDialog):
         self._scroll = ScrollBody()
         self._problem = Text(role=TextRole.ERROR, wraps=True)
         self._waiting = QProgressBar()
+        self._doing = Text(role=TextRole.MUTED)
+        self._stop = QuietButton(self.tr("Stop"), icon="x")
+        self._stopped = threading.Event()
         self._leave = QuietButton(self.tr("Leave without setting up"))
         self._back = SecondaryButton(self.tr("Back"), key="Alt+Left")
         self._next = PrimaryButton(self.tr("Continue"))
@@ -108,6 +114,8 @@ class FirstStart(QDialog):
 
         self._list.step_chosen.connect(self._show)
         self._leave.clicked.connect(self.reject)
+        self._stop.clicked.connect(self._ask_to_stop)
+        self._progressed.connect(self._show_progress)
         self._back.clicked.connect(self._go_back)
         self._next.clicked.connect(self._go_on)
         if known is None:
@@ -137,13 +145,16 @@ class FirstStart(QDialog):
         self._waiting.setRange(0, 0)
         self._waiting.setFixedWidth(120)
         self._waiting.setAccessibleName(self.tr("Working"))
-        self._waiting.hide()
+        for widget in (self._waiting, self._doing, self._stop):
+            widget.hide()
         self._problem.hide()
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_M)
         foot.addWidget(self._leave)
         foot.addStretch(1)
+        foot.addWidget(self._doing)
         foot.addWidget(self._waiting)
+        foot.addWidget(self._stop)
         foot.addWidget(self._back)
         foot.addWidget(self._next)
         right = QVBoxLayout()
@@ -225,7 +236,11 @@ class FirstStart(QDialog):
     def _take_state(self, state: StoreState) -> None:
         self._wait(is_waiting=False)
         self._state = state
-        self._stock.offer_starter(is_offered=state is not StoreState.IN_USE)
+        is_file = self._store.url().startswith("sqlite:")
+        self._stock.offer_starter(
+            is_offered=state is not StoreState.IN_USE,
+            is_new=state is StoreState.NEW and is_file,
+        )
         self._step_done(_STORE)
 
     def _set_up(self) -> None:
@@ -235,11 +250,25 @@ class FirstStart(QDialog):
             saved=self._for_file(settings),
             administrator=self._first_administrator(),
             with_starter=self._stock.with_starter(),
+            catalogue=self._stock.catalogue(),
+            with_trial=self._stock.with_trial(),
         )
-        self._wait(is_waiting=True)
+        self._wait(is_waiting=True, may_stop=plan.with_trial)
+        self._stopped.clear()
         self._tasks.run(
-            lambda: self._setting_up.carry_out(plan), self._tell_set_up, self._show_failure
+            partial(self._setting_up.carry_out, plan, self._progressed.emit, self._stopped.is_set),
+            self._tell_set_up,
+            self._show_failure,
         )
+
+    def _show_progress(self, done: int, of_all: int) -> None:
+        self._waiting.setRange(0, max(of_all, 1))
+        self._waiting.setValue(done)
+
+    def _ask_to_stop(self) -> None:
+        self._stopped.set()
+        self._stop.setEnabled(False)
+        self._doing.setText(self.tr("Stopping…"))
 
     def _settings(self) -> Settings:
         known = self._known
@@ -316,7 +345,22 @@ class FirstStart(QDialog):
         self._problem.setVisible(bool(sentence))
         self._problem.setAccessibleName(sentence)
 
-    def _wait(self, *, is_waiting: bool) -> None:
+    def reject(self) -> None:
+        """Leave, once what is being made has stopped: nothing may be left behind."""
+        if self._stop.isVisible():
+            self._ask_to_stop()
+            return
+        super().reject()
+
+    def _wait(self, *, is_waiting: bool, may_stop: bool = False) -> None:
+        self._waiting.setRange(0, 0)
         self._waiting.setVisible(is_waiting)
+        self._doing.setText(self.tr("Making up the trial data…"))
+        self._doing.setVisible(is_waiting and may_stop)
+        self._stop.setEnabled(True)
+        self._stop.setVisible(is_waiting and may_stop)
         for widget in (self._stack, self._list, self._back, self._next, self._leave):
             widget.setEnabled(not is_waiting)
+        # There is no room for what cannot be pressed beside what is being done.
+        for button in (self._back, self._next, self._leave):
+            button.setHidden(is_waiting and may_stop)

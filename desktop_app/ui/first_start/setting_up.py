@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.assembly import Office, open_office
+from desktop_app.demonstration import fill_for_trial
 from desktop_app.domain.people import Actor
 from desktop_app.services.acting import Clock, utc_now
 from desktop_app.services.cataloguing import ImportOutcome
@@ -27,13 +29,16 @@ class Plan:
 
     ``settings`` are those to work with now, ``saved`` those for the file: an address named
     on the command line holds for one run. ``administrator`` is ``None`` for a store that has
-    users already.
+    users already. ``catalogue`` is a file of the office's own, brought in after the starter.
+    With ``with_trial`` the store, which is not there yet, is filled with a made-up office.
     """
 
     settings: Settings
     saved: Settings
     administrator: FirstAdministrator | None
     with_starter: bool
+    catalogue: Path | None = None
+    with_trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,20 @@ class SettingUp:
         self._clock = clock
         self._installed: tuple[str, Actor] | None = None
 
-    def carry_out(self, plan: Plan) -> SetUp:
+    def carry_out(
+        self,
+        plan: Plan,
+        progress: Callable[[int, int], None] = lambda _done, _all: None,
+        is_stopped: Callable[[], bool] = lambda: False,
+    ) -> SetUp:
         """Make store, administrator and catalogue, then write the settings file.
 
         The file comes last: a power cut before it leaves a store with an administrator, who
-        signs in when the assistant is gone through again. Raises :class:`KnownError`.
+        signs in when the assistant is gone through again. Filling with a made-up office tells
+        its ``progress`` and ends when ``is_stopped``. Raises :class:`KnownError`.
         """
+        if plan.with_trial:
+            self._fill_for_trial(plan, progress, is_stopped)
         office = open_office(plan.settings, self._clock)
         try:
             actor = self._administrator(office, plan)
@@ -70,11 +83,26 @@ class SettingUp:
             if plan.with_starter and actor is not None:
                 report = office.cataloguing.import_starter(actor)
                 procedures = len(report.lines) - report.count(ImportOutcome.REFUSED)
+            if plan.catalogue is not None and actor is not None:
+                report = office.cataloguing.import_file(plan.catalogue, actor)
+                procedures += len(report.lines) - report.count(ImportOutcome.REFUSED)
             save_settings(plan.saved, self._path)
         except BaseException:
             office.close()
             raise
         return SetUp(plan.saved, office, actor, procedures)
+
+    def _fill_for_trial(
+        self, plan: Plan, progress: Callable[[int, int], None], is_stopped: Callable[[], bool]
+    ) -> None:
+        first, url = plan.administrator, plan.settings.database_url
+        if first is None or (self._installed is not None and self._installed[0] == url):
+            return
+        account = (first.name, first.username, first.password)
+        actor = fill_for_trial(
+            plan.settings, account, self._clock, progress=progress, is_stopped=is_stopped
+        )
+        self._installed = (url, actor)
 
     def _administrator(self, office: Office, plan: Plan) -> Actor | None:
         first = plan.administrator

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QProgressBar, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.assembly import open_office
 from desktop_app.domain.people import Role
-from desktop_app.services.catalogue_files import read_starter
+from desktop_app.services.catalogue_files import read_catalogue, read_starter, template_csv
+from desktop_app.services.finding import LineFilter
 from desktop_app.settings import PaperSettings, Settings, load_settings
 from desktop_app.ui.first_start import FirstStart, SetUp
+from desktop_app.ui.first_start.steps import StockStep
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.settings.office_form import centre_of
 from desktop_app.ui.settings.receipt_form import InstalledPrinters
@@ -385,4 +388,103 @@ def test_a_full_disk_is_told_and_the_second_try_succeeds(
 
     [made] = assistant.told
     assert made.office.signing_in.sign_in("quantri", PASSWORD) == made.actor
+    made.office.close()
+
+
+# ---- what to begin with ---------------------------------------------------------------------
+
+
+def to_the_last_step(assistant: Assistant) -> None:
+    assistant.answer_office()
+    assistant.go_on()
+    assistant.answer_administrator()
+    assert assistant.dialog.current_step() == "stock"
+
+
+def tick(assistant: Assistant, name: str) -> QCheckBox:
+    return next(
+        box for box in assistant.dialog.findChildren(QCheckBox) if box.text().startswith(name)
+    )
+
+
+def test_trial_data_fill_the_office_that_was_named(assistant: Assistant, home: Path) -> None:
+    to_the_last_step(assistant)
+    tick(assistant, "Dữ liệu thử").click()
+    assert tick(assistant, "Đưa vào danh mục khởi đầu").isChecked()
+    assert not tick(assistant, "Đưa vào danh mục khởi đầu").isEnabled()
+    assistant.finish()
+
+    [made] = assistant.told
+    assert made.office.trial_data.is_there()
+    assert made.actor is not None
+    assert made.actor.name == "Trần Thị Quản Trị"
+    codes = [line.code for line in made.office.finding.page(LineFilter())]
+    assert len(codes) > 50
+    assert all(code.startswith("H26.12.05-") for code in codes)
+    made.office.close()
+    assert sorted(file.name for file in home.iterdir()) == ["motcua.db", "settings.toml"]
+
+
+def test_filling_can_be_stopped_and_leaves_nothing(
+    qtbot: QtBot, home: Path, messages: Messages, qapp: QApplication
+) -> None:
+    tasks = BackgroundTasks(messages, qapp)
+    assistant = Assistant(qtbot, home / "settings.toml", tasks, messages)
+    assistant.answer_office()
+    assistant.go_on()
+    qtbot.waitUntil(lambda: assistant.dialog.current_step() == "administrator", timeout=20_000)
+    assistant.answer_administrator()
+    tick(assistant, "Dữ liệu thử").click()
+    assistant.finish()
+    bar = assistant.dialog.findChildren(QProgressBar)[0]
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() > 0, timeout=60_000)
+
+    press(assistant.dialog, "Dừng")
+
+    qtbot.waitUntil(lambda: "Đã dừng" in words(assistant.dialog), timeout=60_000)
+    assert assistant.told == []
+    assert [file.name for file in home.iterdir()] == []
+    tasks.wait()
+    tasks.deleteLater()
+
+
+def test_trial_data_are_not_offered_for_a_store_that_is_there(
+    qtbot: QtBot, home: Path, tasks: ImmediateTasks, messages: Messages
+) -> None:
+    url = f"sqlite:///{home}/motcua.db"
+    open_office(Settings(office=OFFICE_SETTINGS, database_url=url)).close()
+    assistant = Assistant(qtbot, home / "settings.toml", tasks, messages)
+    to_the_last_step(assistant)
+
+    assert not tick(assistant, "Dữ liệu thử").isVisible()
+    assert tick(assistant, "Đưa vào danh mục khởi đầu").isVisible()
+
+
+def test_a_catalogue_of_the_office_comes_in_too(assistant: Assistant, tmp_path: Path) -> None:
+    file = tmp_path / "danh-muc.csv"
+    file.write_text(template_csv(), encoding="utf-8")
+    to_the_last_step(assistant)
+    tick(assistant, "Đưa vào danh mục khởi đầu").click()
+    assistant.dialog.findChildren(StockStep)[0].take_file(str(file))
+    assert "danh-muc.csv: " in words(assistant.dialog)
+    assistant.finish()
+
+    [made] = assistant.told
+    found = {version.code for version in made.office.cataloguing.procedures(date(2100, 1, 1))}
+    assert found == {entry.code for entry in read_catalogue(file).entries}
+    made.office.close()
+
+
+def test_a_file_that_is_no_catalogue_is_told_and_left_out(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    file = tmp_path / "thu.txt"
+    file.write_text("Kính gửi", encoding="utf-8")
+    to_the_last_step(assistant)
+    assistant.dialog.findChildren(StockStep)[0].take_file(str(file))
+
+    assert "thu.txt" in words(assistant.dialog)
+    assistant.finish()
+    [made] = assistant.told
+    assert len(made.office.cataloguing.procedures()) == len(read_starter().entries)
     made.office.close()
