@@ -11,6 +11,7 @@ from desktop_app.domain.sentence import Language
 from desktop_app.domain.text import nfc
 from desktop_app.domain.vietqr import BankAccount
 from desktop_app.settings.fault_words import MUST_BE_FILLED, not_among, out_of_range, raise_if_any
+from desktop_app.settings.printing import PrintTargets
 from desktop_app.settings.sections import (
     FormSettings,
     OfficeSettings,
@@ -22,6 +23,7 @@ from desktop_app.settings.store_address import default_database_url, tidy_databa
 Appearance = Literal["system", "light", "dark"]
 
 APPEARANCES: Final[tuple[Appearance, ...]] = ("system", "light", "dark")
+SCALES: Final = (0, 100, 125, 150, 175, 200)
 DEFAULT_COUNTER: Final = "Quầy 1"
 DEFAULT_DUE_SOON_HOURS: Final = 8
 MAX_DUE_SOON_HOURS: Final = 80
@@ -32,12 +34,13 @@ MAX_SUPPLEMENT_DAYS: Final = 365
 class Settings:
     """Everything that one installation is told.
 
-    ``database_url`` is an address for SQLAlchemy, tidied by `tidy_database_url`; ``counter``
+    ``database_url`` is an address for SQLAlchemy, tidied by `tidy_database_url`; ``scale`` is
+    how large the window is drawn, in per cent, 0 for as large as the system says; ``counter``
     names the desk that this machine stands on; ``due_soon_hours`` are the *working* hours
     before its due date in which a dossier counts as due soon; ``supplement_days`` are the
-    calendar days that an applicant has to complete a dossier, 0 for no last day; ``printers``
-    gives each form's printer by name, where ``""`` or no entry is the default printer of the
-    machine; ``bank`` is the account that citizens pay fees into by transfer.
+    calendar days that an applicant has to complete a dossier, 0 for no last day; ``printers``,
+    ``trays`` and ``copies`` say by form where it is printed (`PrintTargets`); ``bank`` is the
+    account that citizens pay fees into by transfer.
     Raises `Refusal` with a fault for each bad field.
     """
 
@@ -45,11 +48,14 @@ class Settings:
     database_url: str = field(default_factory=default_database_url)
     language: Language = Language.VIETNAMESE
     appearance: Appearance = "system"
+    scale: int = 0
     counter: str = DEFAULT_COUNTER
     due_soon_hours: int = DEFAULT_DUE_SOON_HOURS
     supplement_days: int = 0
     receipt: PaperSettings = field(default_factory=PaperSettings)
     printers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    trays: Mapping[str, str] = field(default_factory=dict, hash=False)
+    copies: Mapping[str, int] = field(default_factory=dict, hash=False)
     forms: FormSettings = field(default_factory=FormSettings)
     scanner: ScannerSettings = field(default_factory=ScannerSettings)
     bank: BankAccount | None = None
@@ -60,6 +66,9 @@ class Settings:
         faults = []
         if self.appearance not in APPEARANCES:
             faults.append(Fault("appearance", not_among(self.appearance, APPEARANCES)))
+        if self.scale not in SCALES:
+            known = [str(scale) for scale in SCALES]
+            faults.append(Fault("scale", not_among(self.scale, known)))
         if not self.counter:
             faults.append(Fault("counter", MUST_BE_FILLED))
         if not 1 <= self.due_soon_hours <= MAX_DUE_SOON_HOURS:
@@ -74,3 +83,10 @@ class Settings:
                 )
             )
         raise_if_any(faults)
+        # Checks its numbers.
+        _ = self.print_targets
+
+    @property
+    def print_targets(self) -> PrintTargets:
+        """Where each form is printed."""
+        return PrintTargets(self.printers, self.trays, self.copies)

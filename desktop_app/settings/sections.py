@@ -19,18 +19,20 @@ from desktop_app.settings.fault_words import (
     raise_if_any,
     unknown_key,
 )
+from desktop_app.settings.printing import MAX_COPIES
 
-Paper = Literal["A5", "A4"]
+Paper = Literal["A5", "A4", "K80"]
+Sheet = Literal["A5", "A4"]
 ScannerMode = Literal["keyboard", "serial"]
 ScanEnd = Literal["any", "cr", "lf", "tab", "none"]
 
-PAPERS: Final[tuple[Paper, ...]] = ("A5", "A4")
+PAPERS: Final[tuple[Paper, ...]] = ("A5", "A4", "K80")
+SHEETS: Final[tuple[Sheet, ...]] = ("A5", "A4")
 SCANNER_MODES: Final[tuple[ScannerMode, ...]] = ("keyboard", "serial")
 SCAN_ENDS: Final[tuple[ScanEnd, ...]] = ("any", "cr", "lf", "tab", "none")
 SCANNER_SPEEDS: Final = (4800, 9600, 19200, 38400, 57600, 115200)
 DEFAULT_SCANNER_SPEED: Final = 9600
 DEFAULT_COPIES: Final = 2
-MAX_COPIES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ class OfficeSettings:
 
 @dataclass(frozen=True, slots=True)
 class PaperSettings:
-    """The sheet that the receipt is printed on, and how many copies (liên) of it.
+    """The paper that the receipt is printed on, and how many copies (liên) of it.
+
+    ``K80`` is the roll of a thermal printer, 80 mm wide.
 
     Raises `Refusal` with a fault for each bad field (``receipt.copies``).
     """
@@ -95,7 +99,7 @@ class FormSettings:
 
     folder: Path | None = None
     old_apology: bool = False
-    papers: Mapping[str, Paper] = field(default_factory=dict, hash=False)
+    papers: Mapping[str, Sheet] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         kinds = [kind.value for kind in FormKind]
@@ -105,9 +109,9 @@ class FormSettings:
             if kind not in kinds
         ]
         faults += [
-            Fault(f"forms.papers.{kind}", not_among(paper, PAPERS))
+            Fault(f"forms.papers.{kind}", not_among(paper, SHEETS))
             for kind, paper in self.papers.items()
-            if paper not in PAPERS
+            if paper not in SHEETS
         ]
         raise_if_any(faults)
 

@@ -18,6 +18,7 @@ from desktop_app.settings.sections import (
     PAPERS,
     SCAN_ENDS,
     SCANNER_MODES,
+    SHEETS,
     FormSettings,
     OfficeSettings,
     PaperSettings,
@@ -42,6 +43,8 @@ def settings_from(top: TomlTable, folder: Path) -> Settings:
     paper = receipt.choice("paper", PAPERS, "A5")
     copies = receipt.whole_number("copies", DEFAULT_COPIES)
     printers = top.table("printers").all_texts()
+    trays = top.table("trays").all_texts()
+    copies_of_forms = top.table("copies").all_whole_numbers()
     forms = top.table("forms")
     form_settings = _forms_from(forms, folder)
     scanner = top.table("scanner")
@@ -51,6 +54,7 @@ def settings_from(top: TomlTable, folder: Path) -> Settings:
     url = top.text("database_url", default_database_url())
     language = top.choice("language", tuple(Language), Language.VIETNAMESE)
     appearance = top.choice("appearance", APPEARANCES, "system")
+    scale = top.whole_number("scale", 0)
     counter = top.text("counter", DEFAULT_COUNTER)
     due_soon_hours = top.whole_number("due_soon_hours", DEFAULT_DUE_SOON_HOURS)
     supplement_days = top.whole_number("supplement_days", 0)
@@ -61,11 +65,14 @@ def settings_from(top: TomlTable, folder: Path) -> Settings:
         database_url=tidy_database_url(url, folder),
         language=language,
         appearance=appearance,
+        scale=scale,
         counter=counter,
         due_soon_hours=due_soon_hours,
         supplement_days=supplement_days,
         receipt=PaperSettings(paper, copies),
         printers=printers,
+        trays=trays,
+        copies=copies_of_forms,
         forms=form_settings,
         scanner=scanner_settings,
         bank=BankAccount(*bank_texts) if any(bank_texts) else None,
@@ -88,7 +95,7 @@ def _forms_from(forms: TomlTable, folder: Path) -> FormSettings:
     return FormSettings(
         folder=folder / named if named else None,
         old_apology=forms.yes_or_no("old_apology", default=False),
-        papers={kind: papers.choice(kind, PAPERS, "A5") for kind in papers.names()},
+        papers={kind: papers.choice(kind, SHEETS, "A5") for kind in papers.names()},
     )
 
 
@@ -113,6 +120,8 @@ def table_of(settings: Settings) -> dict[str, object]:
             "speed": scanner.speed,
             "ends_with": scanner.ends_with,
         }
+    if settings.scale:
+        table["scale"] = settings.scale
     if settings.bank is not None:
         table["bank"] = {
             "bin": settings.bank.bank_bin,
@@ -120,6 +129,10 @@ def table_of(settings: Settings) -> dict[str, object]:
             "number": settings.bank.number,
             "holder": settings.bank.holder,
         }
+    if settings.trays:
+        table["trays"] = dict(settings.trays)
+    if settings.copies:
+        table["copies"] = dict(settings.copies)
     return table | {
         "language": settings.language.value,
         "appearance": settings.appearance,

@@ -73,6 +73,10 @@ class TomlTable:
         """Take every key that is left, each of them a text."""
         return {key: self.text(key) for key in list(self._left)}
 
+    def all_whole_numbers(self) -> dict[str, int]:
+        """Take every key that is left, each of them a whole number."""
+        return {key: self.whole_number(key, 0) for key in list(self._left)}
+
     def finish(self) -> None:
         """Refuse the keys that nobody asked for: a misspelt one must not be ignored."""
         raise_if_any([Fault(self._name + key, unknown_key(key, self._asked)) for key in self._left])

@@ -12,7 +12,6 @@ import pypdfium2
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,9 +25,12 @@ from desktop_app.domain.people import Actor
 from desktop_app.domain.sentence import Sentence
 from desktop_app.services.handing_over import Receiver
 from desktop_app.services.papers import PaperLine
+from desktop_app.settings import PrintTargets
 from desktop_app.ui.messages import MessageKind, Messages
 from desktop_app.ui.printing.paper_desk import PaperDesk
 from desktop_app.ui.printing.paper_preview import PaperPreview, PrintWish
+from desktop_app.ui.printing.print_news import PrintNews
+from desktop_app.ui.printing.print_queue import PrintQueue
 from desktop_app.ui.tasks import BackgroundTasks, ImmediateTasks, TaskRunner
 from desktop_app.ui.widgets import Choice, NumberLine
 from tests.conftest import StoppedClock
@@ -36,41 +38,12 @@ from tests.documents.printed_pages import picture, scanned
 from tests.services.intake_forms import marriage_status_form
 from tests.services.papers_office import ASKED, text_of
 from tests.ui.bench import Heard, show_active
+from tests.ui.counter_printers import CounterPrinters
 from tests.ui.pages.hands import field, press, seen, words
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
 MakeDesk: TypeAlias = Callable[..., PaperDesk]
-
-
-class Printers:
-    """The printers of a counter; each job falls into a file of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.names: tuple[str, ...] = ("Quầy 1", "Quầy 2")
-        self.asked_for: list[str] = []
-        self._folder = folder
-        self._jobs: list[Path] = []
-
-    def printer(self, name: str) -> QPrinter | None:
-        """Return the printer of a name; the first one is the default."""
-        self.asked_for.append(name)
-        if not self.names or (name and name not in self.names):
-            return None
-        job = self._folder / f"job-{len(self._jobs)}.pdf"
-        self._jobs.append(job)
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(job))
-        return printer
-
-    def known(self) -> tuple[tuple[str, ...], str]:
-        """Return the names, and that of the default one."""
-        return self.names, self.names[0] if self.names else ""
-
-    def jobs(self) -> list[bytes]:
-        """Return what came out, one PDF a job."""
-        return [job.read_bytes() for job in self._jobs]
 
 
 @pytest.fixture
@@ -101,9 +74,9 @@ def line(office: Office, admin: Actor, dossier: Dossier) -> PaperLine:
 
 
 @pytest.fixture
-def printers(tmp_path: Path) -> Printers:
+def printers(tmp_path: Path) -> CounterPrinters:
     """Two printers."""
-    return Printers(tmp_path)
+    return CounterPrinters(tmp_path)
 
 
 @pytest.fixture
@@ -124,21 +97,24 @@ def make_desk(
     admin: Actor,
     messages: Messages,
     tasks: ImmediateTasks,
-    printers: Printers,
+    printers: CounterPrinters,
     window: QWidget,
+    clock: StoppedClock,
 ) -> MakeDesk:
     """Give the function that makes a paper desk, with other tasks or printers if named."""
 
     def make(runner: TaskRunner | None = None, **by_form: str) -> PaperDesk:
+        queue = PrintQueue(printers.spooler, runner or tasks, clock, window)
+        PrintNews(queue, messages, window)
         return PaperDesk(
             office.papers,
             admin,
             messages,
-            by_form,
+            queue,
+            PrintTargets(by_form),
             runner or tasks,
             window,
-            make_printer=printers.printer,
-            printer_names=printers.known,
+            "Quầy 1",
         )
 
     return make
@@ -183,7 +159,7 @@ def test_printing_from_the_preview_takes_what_was_chosen(
     office: Office,
     line: PaperLine,
     window: QWidget,
-    printers: Printers,
+    printers: CounterPrinters,
     heard: Heard,
     make_desk: MakeDesk,
 ) -> None:
@@ -197,9 +173,7 @@ def test_printing_from_the_preview_takes_what_was_chosen(
     copies = field(preview, "Số bản").editor
     assert isinstance(copies, NumberLine)
     copies.setValue(2)
-    with qtbot.waitSignal(desk.paper_printed) as printed:
-        press(preview, "In")
-    assert printed.args == [line, 0]
+    press(preview, "In")
     assert printers.asked_for == ["Quầy 1"]
     (job,) = printers.jobs()
     assert page_sizes(job) == [(595, 842)] * 2
@@ -224,11 +198,11 @@ def test_the_sheet_can_be_chosen_only_where_the_form_has_another(
 
 
 def test_a_reprint_is_marked_on_paper_and_said(
-    line: PaperLine, printers: Printers, heard: Heard, make_desk: MakeDesk
+    line: PaperLine, printers: CounterPrinters, heard: Heard, make_desk: MakeDesk
 ) -> None:
     desk = make_desk()
     for _ in range(2):
-        desk.print_at_once(line.id, line.kind)
+        desk.print_at_once(line.id)
     assert heard.texts()[1].startswith("Đã in lại Phiếu yêu cầu bổ sung")
     assert heard.texts()[1].endswith("lần 1")
     assert page_sizes(printers.jobs()[0]) == [(420, 595)]
@@ -242,20 +216,19 @@ def test_a_print_that_fails_is_said_does_not_count_and_can_be_repeated(
     office: Office,
     line: PaperLine,
     window: QWidget,
-    printers: Printers,
+    printers: CounterPrinters,
     heard: Heard,
     make_desk: MakeDesk,
 ) -> None:
     desk = make_desk(supplement_request="Quầy 3")
-    with qtbot.waitSignal(desk.paper_failed):
-        desk.print_at_once(line.id, line.kind)
+    desk.print_at_once(line.id)
     (message,) = heard.messages
     assert message.kind is MessageKind.ERROR
     assert "đã lập và lưu, chỉ chưa in được. Máy này không có máy in “Quầy 3”" in message.text
     assert office.papers.get(line.id).print_count == 0
     assert message.action is not None
-    assert message.action.text == "Xem trước"
-    message.action.trigger()
+    assert message.action.text == "In lại"
+    desk.show(line.id)
     preview = preview_of(window)
     # The printer of the settings is named although it is not there.
     assert choice(preview, "Máy in").choice() == "Quầy 3"
@@ -291,7 +264,7 @@ def test_a_double_click_gives_one_paper_and_one_print(
     messages: Messages,
     dossier: Dossier,
     window: QWidget,
-    printers: Printers,
+    printers: CounterPrinters,
     make_desk: MakeDesk,
 ) -> None:
     tasks = BackgroundTasks(messages, qapp)
@@ -303,9 +276,9 @@ def test_a_double_click_gives_one_paper_and_one_print(
     preview = preview_of(window)
     qtbot.waitUntil(lambda: preview.page_count() == 1, timeout=20_000)
     wish = PrintWish(line.id, copies=1)
-    with qtbot.waitSignal(desk.paper_printed, timeout=20_000):
-        desk.print_paper(wish)
-        desk.print_paper(wish)
+    desk.print_paper(wish)
+    desk.print_paper(wish)
+    qtbot.waitUntil(lambda: office.papers.get(line.id).print_count > 0, timeout=20_000)
     tasks.wait()
     QApplication.processEvents()
     assert office.papers.get(line.id).print_count == 1

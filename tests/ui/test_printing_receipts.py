@@ -15,7 +15,6 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -27,9 +26,12 @@ from desktop_app.domain.dossiers import Dossier, HandedDocument
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor
 from desktop_app.services.finding import PrintLine
+from desktop_app.settings import PaperSettings, PrintTarget, PrintTargets
 from desktop_app.ui.messages import MessageKind, Messages
 from desktop_app.ui.printing.pdf_sending import send_pdf
-from desktop_app.ui.printing.printers import system_printer
+from desktop_app.ui.printing.print_news import PrintNews
+from desktop_app.ui.printing.print_queue import PrintQueue
+from desktop_app.ui.printing.qt_spooler import system_printer
 from desktop_app.ui.printing.receipt_preview import ReceiptPreview
 from desktop_app.ui.printing.receipt_printer import ReceiptPrinter
 from desktop_app.ui.tasks import BackgroundTasks, ImmediateTasks
@@ -37,42 +39,12 @@ from tests.conftest import StoppedClock
 from tests.documents.printed_pages import corners_of, picture, scanned
 from tests.services.intake_forms import marriage_status_form
 from tests.ui.bench import Heard, show_active
+from tests.ui.counter_printers import CounterPrinters
 from tests.ui.pages.hands import press, seen, words
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
 MakeReceiptPrinter: TypeAlias = Callable[[Mapping[str, str]], ReceiptPrinter]
-
-
-class Desk:
-    """The printers of a counter; each sheet falls into a file of its own."""
-
-    def __init__(self, folder: Path, names: tuple[str, ...] = ("Quầy 2",)) -> None:
-        self.names = names
-        self.asked_for: list[str] = []
-        self._folder = folder
-        self._papers: list[Path] = []
-
-    def printer(self, name: str) -> QPrinter | None:
-        """Return the printer of a name; the first one is the default."""
-        self.asked_for.append(name)
-        if not self.names or (name and name not in self.names):
-            return None
-        paper = self._folder / f"paper-{len(self._papers)}.pdf"
-        self._papers.append(paper)
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(paper))
-        return printer
-
-    @property
-    def files(self) -> list[Path]:
-        """The files that stand for the papers, whether or not anything came out."""
-        return self._papers
-
-    def papers(self) -> list[bytes]:
-        """Return what came out, one PDF a print."""
-        return [paper.read_bytes() for paper in self._papers]
 
 
 @pytest.fixture
@@ -96,20 +68,28 @@ def dossier(office: Office, admin: Actor) -> Dossier:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> CounterPrinters:
     """A counter with one printer."""
-    return Desk(tmp_path)
+    return CounterPrinters(tmp_path, ("Quầy 2",))
+
+
+@pytest.fixture
+def queue(desk: CounterPrinters, tasks: ImmediateTasks, clock: StoppedClock) -> PrintQueue:
+    """The print queue of the counter."""
+    return PrintQueue(desk.spooler, tasks, clock)
 
 
 @pytest.fixture
 def make_printer(
-    office: Office, admin: Actor, messages: Messages, tasks: ImmediateTasks, desk: Desk
+    qapp: QApplication, office: Office, admin: Actor, messages: Messages, queue: PrintQueue
 ) -> MakeReceiptPrinter:
     """Give the function from the settings of printers to a receipt printer at the desk."""
+    PrintNews(queue, messages, queue)
 
     def make(printers: Mapping[str, str]) -> ReceiptPrinter:
+        target = PrintTargets(printers).of("receipt")
         return ReceiptPrinter(
-            office.receipt_printing, admin, messages, printers, tasks, make_printer=desk.printer
+            office.receipt_printing, admin, messages, queue, target, PaperSettings(), "Quầy 4"
         )
 
     return make
@@ -151,10 +131,10 @@ def two_sheets() -> bytes:
 
 @pytest.mark.parametrize("dpi", [203, 300])
 def test_the_printed_codes_can_be_scanned(
-    dossier: Dossier, desk: Desk, make_printer: MakeReceiptPrinter, dpi: int
+    dossier: Dossier, desk: CounterPrinters, make_printer: MakeReceiptPrinter, dpi: int
 ) -> None:
     make_printer({"receipt": "Quầy 2"}).print_receipt(dossier.id)
-    (paper,) = desk.papers()
+    (paper,) = desk.jobs()
     assert len(page_sizes(paper)) == 2
     for page in (0, 1):
         assert scanned(picture(paper, dpi, page)) == {
@@ -164,20 +144,22 @@ def test_the_printed_codes_can_be_scanned(
 
 
 def test_a_receipt_comes_out_at_100_percent(
-    office: Office, dossier: Dossier, desk: Desk, make_printer: MakeReceiptPrinter
+    office: Office, dossier: Dossier, desk: CounterPrinters, make_printer: MakeReceiptPrinter
 ) -> None:
     drawn = office.receipt_printing.preview(dossier.id)
     make_printer({}).print_receipt(dossier.id)
-    (paper,) = desk.papers()
+    (paper,) = desk.jobs()
     assert page_sizes(paper) == [pytest.approx(size, abs=1) for size in page_sizes(drawn)]
     assert barcode_edges(paper) == pytest.approx(barcode_edges(drawn), abs=2)
 
 
-def test_every_page_lies_on_a_sheet_of_its_own_size(desk: Desk, qapp: QApplication) -> None:
+def test_every_page_lies_on_a_sheet_of_its_own_size(
+    desk: CounterPrinters, qapp: QApplication
+) -> None:
     printer = desk.printer("")
     assert printer is not None
     send_pdf(two_sheets(), printer)
-    (paper,) = desk.papers()
+    (paper,) = desk.jobs()
     wide = pagesizes.landscape(pagesizes.A4)
     assert page_sizes(paper) == [pytest.approx(pagesizes.A5, abs=1), pytest.approx(wide, abs=1)]
 
@@ -187,21 +169,18 @@ def test_a_first_print_and_reprints_are_numbered_said_and_kept(
     office: Office,
     admin: Actor,
     dossier: Dossier,
-    desk: Desk,
+    desk: CounterPrinters,
     heard: Heard,
     clock: StoppedClock,
     make_printer: MakeReceiptPrinter,
 ) -> None:
     printer = make_printer({"receipt": "Quầy 2"})
-    told: list[tuple[str, int]] = []
-    printer.receipt_printed.connect(lambda code, number: told.append((code, number)))
     times = []
     for _ in range(3):
         times.append(clock.now)
         printer.print_receipt(dossier.id)
         clock.move(minutes=5)
 
-    assert told == [(dossier.code, 0), (dossier.code, 1), (dossier.code, 2)]
     assert heard.texts() == [
         f"Đã in giấy hẹn {dossier.code}",
         f"Đã in lại giấy hẹn {dossier.code}, lần 1",
@@ -212,7 +191,7 @@ def test_a_first_print_and_reprints_are_numbered_said_and_kept(
         (line.reprint, line.printed_at, line.user_name, line.printer, line.paper, line.failure)
         for line in prints(office, dossier)
     ] == [(number, times[number], admin.name, "Quầy 2", "A5", "") for number in range(3)]
-    assert len(desk.papers()) == 3
+    assert len(desk.jobs()) == 3
     assert desk.asked_for == ["Quầy 2"] * 3
 
 
@@ -232,11 +211,11 @@ def test_a_first_print_and_reprints_are_numbered_said_and_kept(
     ],
     ids=["none at all", "the named one is missing"],
 )
-def test_without_its_printer_the_print_is_noted_as_failed_and_the_preview_offered(
+def test_without_its_printer_the_print_is_noted_as_failed_and_offered_again(
     qtbot: QtBot,
     office: Office,
     dossier: Dossier,
-    desk: Desk,
+    desk: CounterPrinters,
     heard: Heard,
     make_printer: MakeReceiptPrinter,
     names: tuple[str, ...],
@@ -245,10 +224,8 @@ def test_without_its_printer_the_print_is_noted_as_failed_and_the_preview_offere
 ) -> None:
     desk.names = names
     printer = make_printer({"receipt": set_name})
-    with qtbot.waitSignal(printer.receipt_failed) as failed:
-        printer.print_receipt(dossier.id)
+    printer.print_receipt(dossier.id)
 
-    assert failed.args == [dossier.code]
     (message,) = heard.messages
     assert message.kind is MessageKind.ERROR
     assert (
@@ -258,14 +235,12 @@ def test_without_its_printer_the_print_is_noted_as_failed_and_the_preview_offere
     assert (line.printer, line.failure) == (set_name, reason)
     assert office.finding.dossier(dossier.id).print_count == 0
     assert message.action is not None
-    assert message.action.text == "Xem trước"
-    with qtbot.waitSignal(printer.preview_requested) as asked:
-        message.action.trigger()
-    assert asked.args == [dossier.id]
+    assert message.action.text == "In lại"
 
     # The number of the print that never was goes to the next one.
     desk.names = ("Quầy 2",)
-    printer.print_receipt(dossier.id)
+    message.action.trigger()
+    assert heard.texts()[1:] == [f"Đã in giấy hẹn {dossier.code}"]
     assert [(each.reprint, bool(each.failure)) for each in prints(office, dossier)] == [
         (0, True),
         (0, False),
@@ -274,24 +249,20 @@ def test_without_its_printer_the_print_is_noted_as_failed_and_the_preview_offere
 
 @pytest.mark.qt_log_ignore("QPainter::begin", "This plugin does not support")
 def test_a_printer_that_refuses_is_noted_and_said(
-    office: Office, dossier: Dossier, heard: Heard, admin: Actor, messages: Messages,
-    tasks: ImmediateTasks, tmp_path: Path,
-) -> None:  # fmt: skip
-    def broken(_name: str) -> QPrinter:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(tmp_path / "no folder" / "paper.pdf"))
-        return printer
-
-    ReceiptPrinter(
-        office.receipt_printing, admin, messages, {}, tasks, make_printer=broken
-    ).print_receipt(dossier.id)
+    office: Office,
+    dossier: Dossier,
+    heard: Heard,
+    desk: CounterPrinters,
+    make_printer: MakeReceiptPrinter,
+) -> None:
+    desk.folder = desk.folder / "no folder"
+    make_printer({}).print_receipt(dossier.id)
     assert "không nhận. Xem máy đã bật" in heard.texts()[0]
     assert "không nhận. Xem máy đã bật" in prints(office, dossier)[0].failure
 
 
 def test_what_is_not_saved_is_not_printed(
-    heard: Heard, desk: Desk, make_printer: MakeReceiptPrinter
+    heard: Heard, desk: CounterPrinters, make_printer: MakeReceiptPrinter
 ) -> None:
     make_printer({}).print_receipt(new_key())
     assert heard.texts() == ["Chưa lưu hồ sơ này nên chưa in được giấy hẹn."]
@@ -305,19 +276,21 @@ def test_a_double_click_gives_one_paper(
     admin: Actor,
     messages: Messages,
     dossier: Dossier,
-    desk: Desk,
+    desk: CounterPrinters,
+    clock: StoppedClock,
 ) -> None:
     tasks = BackgroundTasks(messages, qapp)
+    queue = PrintQueue(desk.spooler, tasks, clock)
     printer = ReceiptPrinter(
-        office.receipt_printing, admin, messages, {}, tasks, make_printer=desk.printer
+        office.receipt_printing, admin, messages, queue, PrintTarget(), PaperSettings()
     )
-    with qtbot.waitSignal(printer.receipt_printed, timeout=20_000):
+    with qtbot.waitSignal(queue.ended, timeout=20_000):
         printer.print_receipt(dossier.id)
         printer.print_receipt(dossier.id)
     tasks.wait()
     QApplication.processEvents()
     assert len(prints(office, dossier)) == 1
-    assert scanned(picture(desk.papers()[0], 300))["Code 128"] == dossier.code
+    assert scanned(picture(desk.jobs()[0], 300))["Code 128"] == dossier.code
     tasks.deleteLater()
 
 

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.documents.paper import Paper
 from desktop_app.services.papers import PaperIssuing, PaperLine
-from desktop_app.settings import MAX_COPIES
+from desktop_app.settings import MAX_COPIES, PrintTarget
 from desktop_app.ui.language import say
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.printing.pdf_preview import PdfPreview
-from desktop_app.ui.printing.printers import PrinterNames, system_printer_names
+from desktop_app.ui.printing.printer_choice import PrinterField
+from desktop_app.ui.printing.spooler import Spooler
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme.tokens import SPACE_L
 from desktop_app.ui.widgets import Choice, Field, NumberLine
@@ -43,45 +44,34 @@ class PrintOptions(QWidget):
     def __init__(
         self,
         sheets: Sequence[Paper],
-        printer: str,
-        printer_names: PrinterNames,
+        target: PrintTarget,
+        spooler: Spooler,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._sheets = Choice([(sheet, sheet.value) for sheet in sheets])
-        self._printer = Choice(self._printers(printer, printer_names))
+        self._printer = PrinterField(spooler)
         self._copies = NumberLine(1, MAX_COPIES)
 
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_L)
-        row.addWidget(Field(self.tr("Printer"), self._printer), 1)
+        row.addWidget(self._printer, 1)
         row.addWidget(Field(self.tr("Paper"), self._sheets))
         row.addWidget(Field(self.tr("Copies"), self._copies))
         self._sheets.setEnabled(len(sheets) > 1)
-        self._printer.choose(printer)
+        self._printer.offer(spooler.printers(), target.printer)
+        self._copies.setValue(target.copies)
 
         self._sheets.choice_changed.connect(self.sheet_chosen)
 
     def wish(self, paper_id: UUID) -> PrintWish:
         """Return what was chosen for a paper."""
-        return PrintWish(
-            paper_id, str(self._printer.choice() or ""), self.sheet(), self._copies.value()
-        )
+        return PrintWish(paper_id, self._printer.printer(), self.sheet(), self._copies.value())
 
     def sheet(self) -> Paper:
         """Return the sheet that is chosen."""
         return Paper(str(self._sheets.choice()))
-
-    def _printers(self, chosen: str, printer_names: PrinterNames) -> list[tuple[object, str]]:
-        names, default = printer_names()
-        words = (
-            self.tr("Default of this machine: {printer}").format(printer=default)
-            if default
-            else self.tr("Default of this machine (none set)")
-        )
-        missing = [] if not chosen or chosen in names else [chosen]
-        return [("", words), *((name, name) for name in (*names, *missing))]
 
 
 class PaperPreview(PdfPreview):
@@ -97,14 +87,13 @@ class PaperPreview(PdfPreview):
         papers: PaperIssuing,
         line: PaperLine,
         sheets: Sequence[Paper],
-        printer: str,
+        target: PrintTarget,
+        spooler: Spooler,
         messages: Messages,
         tasks: TaskRunner,
         parent: QWidget | None = None,
-        *,
-        printer_names: PrinterNames = system_printer_names,
     ) -> None:
-        choices = PrintOptions(sheets, printer, printer_names)
+        choices = PrintOptions(sheets, target, spooler)
         number = line.number.replace("/", "-")
         super().__init__(
             f"{say(line.label)} · {line.subject_code}",

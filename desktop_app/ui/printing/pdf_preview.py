@@ -79,11 +79,13 @@ class PdfPreview(QDialog):
         self._zoom.filter_chosen.connect(self._set_zoom)
         self._back.clicked.connect(self.show_page_before)
         self._on.clicked.connect(self.show_page_after)
-        for key, slot in (
-            ("PgUp", self.show_page_before),
-            ("PgDown", self.show_page_after),
+        for key, words, slot in (
+            ("PgUp", self.tr("Page before"), self.show_page_before),
+            ("PgDown", self.tr("Page after"), self.show_page_after),
         ):
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
+            turn = QShortcut(QKeySequence(key), self)
+            turn.setWhatsThis(words)
+            turn.activated.connect(slot)
         self._view.pageNavigator().currentPageChanged.connect(self._tell_place)
         self._save.clicked.connect(self._ask_file)
         self._close.clicked.connect(self.reject)

@@ -10,8 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
-from desktop_app.domain.errors import KnownError
-from desktop_app.domain.sentence import Sentence
+from desktop_app.ui.printing.spooler import refused
 
 _FINEST_DPI = 600
 """Finer dots cost memory by the square and show nothing more of letters and bars."""
@@ -28,18 +27,18 @@ def send_pdf(pdf: bytes, printer: QPrinter, copies: int = 1) -> None:
     """
     printer.setResolution(min(printer.resolution(), _FINEST_DPI))
     printer.setFullPage(True)
-    with _opened(pdf) as document:
+    with opened_pdf(pdf) as document:
         painter = QPainter()
         for page in [*range(document.pageCount())] * copies:
             _lay_sheet(printer, document.pagePointSize(page))
             if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
-                raise _refused(printer)
+                raise refused(printer.printerName() or printer.outputFileName())
             image = _drawn(document, page, printer.resolution())
             # The painter counts in dots from the corner of the sheet, as the image does.
             painter.drawImage(QRectF(image.rect()), image)
         painter.end()
     if printer.printerState() in (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error):
-        raise _refused(printer)
+        raise refused(printer.printerName() or printer.outputFileName())
 
 
 def _lay_sheet(printer: QPrinter, points: QSizeF) -> None:
@@ -63,7 +62,8 @@ def _drawn(document: QPdfDocument, page: int, dpi: int) -> QImage:
 
 
 @contextmanager
-def _opened(pdf: bytes) -> Iterator[QPdfDocument]:
+def opened_pdf(pdf: bytes) -> Iterator[QPdfDocument]:
+    """Give a PDF to be read. Raises ``ValueError`` for what is none."""
     buffer = QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -77,13 +77,3 @@ def _opened(pdf: bytes) -> Iterator[QPdfDocument]:
         # The document reads from the buffer as long as it is open.
         document.close()
         buffer.close()
-
-
-def _refused(printer: QPrinter) -> KnownError:
-    name = printer.printerName() or printer.outputFileName()
-    return KnownError(
-        Sentence(
-            f"Máy in “{name}” không nhận. Xem máy đã bật, còn giấy và đã nối mạng chưa.",
-            f"The printer “{name}” refused. See that it is on, has paper and is connected.",
-        )
-    )

@@ -1,124 +1,95 @@
-"""Printing receipts from the window: noted first, then sent, then said how it went."""
+"""Printing receipts from the window: noted first, then sent."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Actor
-from desktop_app.services.receipt_printing import RECEIPT_FORM, PrintJob, ReceiptPrinting
-from desktop_app.ui.language import say
-from desktop_app.ui.messages import MessageAction, Messages
-from desktop_app.ui.printing.pdf_sending import send_pdf
-from desktop_app.ui.printing.printers import MakePrinter, no_printer, system_printer
-from desktop_app.ui.tasks import TaskRunner
+from desktop_app.services.printing_history import PrintPlace, form_label
+from desktop_app.services.receipt_printing import RECEIPT_FORM, ReceiptPrinting
+from desktop_app.settings import PaperSettings, PrintTarget
+from desktop_app.ui.messages import Messages
+from desktop_app.ui.printing.print_order import BegunPrint, PrintOrder
+from desktop_app.ui.printing.print_queue import PrintQueue
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """How a print went: ``failure`` is ``None`` when the paper came out."""
+class ReceiptPrinter:
+    """Puts the receipts of saved dossiers into the print queue; one for each window.
 
-    dossier_id: UUID
-    job: PrintJob
-    failure: KnownError | None
-
-
-class ReceiptPrinter(QObject):
-    """Prints the receipt of a saved dossier on the printer set for that form.
-
-    ``printers`` gives a printer's name by form; without a name the machine's default one
-    is used. ``receipt_printed`` tells the code and the number of the reprint (0 for the
-    first print), ``receipt_failed`` the code, and ``preview_requested`` the key of a dossier
-    whose receipt somebody wants to see because no paper came out.
+    ``paper`` says what it is printed on, ``target`` where it goes from this ``counter``. Asked
+    again while the same receipt is on its way, it does nothing: a double click gives one paper.
     """
-
-    receipt_printed = Signal(str, int)
-    receipt_failed = Signal(str)
-    preview_requested = Signal(object)
 
     def __init__(
         self,
         receipt_printing: ReceiptPrinting,
         actor: Actor,
         messages: Messages,
-        printers: Mapping[str, str],
-        tasks: TaskRunner,
-        *,
-        make_printer: MakePrinter = system_printer,
-        parent: QObject | None = None,
+        queue: PrintQueue,
+        target: PrintTarget,
+        paper: PaperSettings,
+        counter: str = "",
     ) -> None:
-        super().__init__(parent)
         self._receipt_printing = receipt_printing
         self._actor = actor
         self._messages = messages
-        self._printer_name = printers.get(RECEIPT_FORM, "")
-        self._tasks = tasks
-        self._make_printer = make_printer
-        self._on_the_way: set[UUID] = set()
+        self._queue = queue
+        # The copies (liên) are drawn one after the other, each with its name.
+        self._target = PrintTarget(target.printer, target.tray)
+        self._paper = paper
+        self._counter = counter
 
     def print_receipt(self, dossier_id: UUID) -> None:
-        """Print the receipt of a saved dossier; its outcome is said in the message bar.
-
-        Asked again while the same receipt is on its way, it does nothing: a double click
-        gives one paper.
-        """
-        if dossier_id in self._on_the_way:
-            return
-        self._on_the_way.add(dossier_id)
-        printer = self._make_printer(self._printer_name)
-        self._tasks.run(
-            partial(self._print, dossier_id, printer),
-            self._tell_outcome,
-            partial(self._tell_error, dossier_id),
-        )
-
-    def _print(self, dossier_id: UUID, printer: QPrinter | None) -> _Outcome:
-        """Note the print, send it and, when that fails, note so; knows no widget."""
-        name = self._printer_name or ("" if printer is None else printer.printerName())
-        job = self._receipt_printing.begin(dossier_id, name, self._actor)
+        """Print the receipt of a saved dossier; how it went is said when it has ended."""
         try:
-            self._send(job, printer)
-        except KnownError as failure:
-            self._receipt_printing.failed(job, say(failure.sentence), self._actor)
-            return _Outcome(dossier_id, job, failure)
-        except Exception as bug:
-            self._receipt_printing.failed(job, repr(bug), self._actor)
-            raise
-        return _Outcome(dossier_id, job, None)
-
-    def _send(self, job: PrintJob, printer: QPrinter | None) -> None:
-        if printer is None:
-            raise no_printer(self._printer_name)
-        send_pdf(job.pdf, printer)
-
-    def _tell_outcome(self, outcome: _Outcome) -> None:
-        self._on_the_way.discard(outcome.dossier_id)
-        job = outcome.job
-        if outcome.failure is not None:
-            self._messages.error(
-                self.tr(
-                    "{code} is safely saved; only its receipt was not printed. {reason}"
-                ).format(code=job.code, reason=say(outcome.failure.sentence)),
-                MessageAction(
-                    self.tr("Preview"), partial(self.preview_requested.emit, outcome.dossier_id)
-                ),
-            )
-            self.receipt_failed.emit(job.code)
+            code = self._receipt_printing.code_of(dossier_id)
+        except KnownError as error:
+            self._messages.report(error)
             return
-        words = (
-            self.tr("Receipt of {code} printed again, reprint {number}")
-            if job.reprint
-            else self.tr("Receipt of {code} printed")
+        self._queue.add(
+            PrintOrder(
+                key=(RECEIPT_FORM, dossier_id),
+                form=RECEIPT_FORM,
+                label=form_label(RECEIPT_FORM),
+                code=code,
+                user_name=self._actor.name,
+                target=self._target,
+                paper=self._paper.paper,
+                copies=self._paper.copies,
+                begin=partial(self._begun, dossier_id),
+                printed_words=partial(_printed_words, code),
+                failed_words=partial(_failed_words, code),
+                dossier_id=dossier_id,
+            )
         )
-        self._messages.success(words.format(code=job.code, number=job.reprint))
-        self.receipt_printed.emit(job.code, job.reprint)
 
-    def _tell_error(self, dossier_id: UUID, error: Exception) -> None:
-        self._on_the_way.discard(dossier_id)
-        self._messages.report(error)
+    def _begun(self, dossier_id: UUID, printer: str) -> BegunPrint:
+        place = PrintPlace(self._counter, self._target.tray)
+        job = self._receipt_printing.begin(dossier_id, printer, self._actor, place)
+
+        def failed(reason: str) -> None:
+            self._receipt_printing.failed(job, reason, self._actor)
+
+        return BegunPrint(job.pdf, lambda: job.reprint, failed)
+
+
+def _printed_words(code: str, reprint: int) -> str:
+    # The queue speaks when the window that asked may be gone.
+    words = (
+        QCoreApplication.translate(
+            "ReceiptPrinter", "Receipt of {code} printed again, reprint {number}"
+        )
+        if reprint
+        else QCoreApplication.translate("ReceiptPrinter", "Receipt of {code} printed")
+    )
+    return words.format(code=code, number=reprint)
+
+
+def _failed_words(code: str, reason: str) -> str:
+    return QCoreApplication.translate(
+        "ReceiptPrinter", "{code} is safely saved; only its receipt was not printed. {reason}"
+    ).format(code=code, reason=reason)

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.domain.errors import Fault
 from desktop_app.services.receipt_printing import RECEIPT_FORM
-from desktop_app.settings import MAX_COPIES, PaperSettings
+from desktop_app.settings import MAX_COPIES, PAPERS, PaperSettings
+from desktop_app.ui.printing.printer_choice import printer_choices
+from desktop_app.ui.printing.printers import system_spooler
+from desktop_app.ui.printing.spooler import InstalledPrinters
 from desktop_app.ui.settings.fields import show_faults
 from desktop_app.ui.theme.tokens import SPACE_M
 from desktop_app.ui.widgets import Choice, Field, NumberLine
 
-
-@dataclass(frozen=True, slots=True)
-class InstalledPrinters:
-    """The printers of this machine, and the one it prints to unless told otherwise."""
-
-    names: tuple[str, ...] = ()
-    default: str = ""
+__all__ = ["InstalledPrinters", "ReceiptForm", "installed_printers"]
 
 
 def installed_printers() -> InstalledPrinters:
     """Ask the system for its printers."""
-    return InstalledPrinters(
-        tuple(QPrinterInfo.availablePrinterNames()), QPrinterInfo.defaultPrinterName()
-    )
+    return system_spooler().printers()
 
 
 class ReceiptForm(QWidget):
@@ -45,7 +38,11 @@ class ReceiptForm(QWidget):
         super().__init__(parent)
         self._printers = printers
         self._paper = Choice(
-            [("A5", self.tr("A5 (half of an A4 sheet)")), ("A4", self.tr("A4 (a whole sheet)"))]
+            [
+                ("A5", self.tr("A5 (half of an A4 sheet)")),
+                ("A4", self.tr("A4 (a whole sheet)")),
+                ("K80", self.tr("80 mm roll (thermal printer)")),
+            ]
         )
         self._copies = NumberLine(1, MAX_COPIES)
         self._printer = Choice()
@@ -88,8 +85,8 @@ class ReceiptForm(QWidget):
 
     def receipt(self) -> PaperSettings:
         """Return paper and copies. Raises :class:`Refusal` with faults."""
-        paper = self._paper.choice()
-        return PaperSettings("A4" if paper == "A4" else "A5", self._copies.value())
+        chosen = next(paper for paper in PAPERS if paper == self._paper.choice())
+        return PaperSettings(chosen, self._copies.value())
 
     def printer(self) -> str:
         """Return the name of the chosen printer, empty for the default of the machine."""
@@ -100,16 +97,7 @@ class ReceiptForm(QWidget):
         return show_faults(self.fields, faults)
 
     def _offer_printers(self, chosen: str) -> None:
-        printers = self._printers()
-        default = (
-            self.tr("Default of this machine: {printer}").format(printer=printers.default)
-            if printers.default
-            else self.tr("Default of this machine (none set)")
-        )
-        choices = [("", default), *((name, name) for name in printers.names)]
-        if chosen and chosen not in printers.names:
-            words = self.tr("{printer} (not found on this machine)").format(printer=chosen)
-            choices.append((chosen, words))
+        choices = printer_choices(self._printers(), chosen)
         self._printer.blockSignals(True)
         self._printer.set_choices(choices)
         self._printer.choose(chosen)
