@@ -12,11 +12,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.documents.fonts import SERIF, SERIF_BOLD, drawable, drawing
 from desktop_app.documents.pages import PageNumber, Part, compose, fitting_size
-from desktop_app.documents.paper import MM, Paper
+from desktop_app.documents.paper import Paper
 from desktop_app.documents.receipt_content import ReceiptContent
-from desktop_app.documents.receipt_design import ReceiptDesign
-from desktop_app.documents.receipt_layout import TITLE, VOIDED, copy_label, lay_out
-from desktop_app.documents.typography import BODY_SIZES, Typography
+from desktop_app.documents.receipt_design import ReceiptDesign, design_on
+from desktop_app.documents.receipt_layout import lay_out
+from desktop_app.documents.receipt_strip import render_strips
+from desktop_app.documents.receipt_words import VOIDED, copy_label, title_of
+from desktop_app.documents.typography import BODY_SIZES
 from desktop_app.documents.wording import reprint_label
 
 __all__ = ["ReceiptContent", "render_receipt"]
@@ -25,6 +27,8 @@ __all__ = ["ReceiptContent", "render_receipt"]
 def render_receipt(content: ReceiptContent, paper: Paper, copies: int = 2) -> bytes:
     """Return the receipt as a PDF, each of its ``copies`` beginning on a page of its own.
 
+    On a roll a page is as long as what stands on it.
+
     The type is made somewhat smaller where that keeps a copy on one page; what is longer
     still flows on. Raises :class:`KnownError` when a letter or the code cannot be printed,
     ``ValueError`` for less than one copy.
@@ -32,11 +36,13 @@ def render_receipt(content: ReceiptContent, paper: Paper, copies: int = 2) -> by
     if copies < 1:
         raise ValueError(f"copies must be 1 or more, not {copies}")
     with drawing():
+        if paper.is_roll:
+            return render_strips([content], None, copies)
         design = _fitting_design(content, paper)
         return compose(
             [partial(lay_out, content, copy, design) for copy in range(1, copies + 1)],
             design.sheet,
-            title=f"{' '.join(TITLE).capitalize()} {content.code}",
+            title=title_of([content.code]),
             author=content.head.centre,
             margin=partial(_draw_margin, content, design),
         )
@@ -46,20 +52,9 @@ def _fitting_design(content: ReceiptContent, paper: Paper) -> ReceiptDesign:
     """Return the largest design among those that take the fewest pages."""
 
     def at_size(body: float) -> Part:
-        return partial(lay_out, content, 1, _design(paper, body))
+        return partial(lay_out, content, 1, design_on(paper, body))
 
-    return _design(paper, fitting_size(BODY_SIZES[paper], at_size, paper.sheet))
-
-
-def _design(paper: Paper, body: float) -> ReceiptDesign:
-    is_large = paper is Paper.A4
-    return ReceiptDesign(
-        sheet=paper.sheet,
-        type_=Typography(body),
-        bar_height=(13 if is_large else 10) * MM,
-        qr_module_dots=7 if is_large else 6,
-        transfer_module_dots=4 if is_large else 3,
-    )
+    return design_on(paper, fitting_size(BODY_SIZES[paper], at_size, paper.sheet))
 
 
 def _draw_margin(

@@ -10,7 +10,7 @@ from desktop_app.domain.forms import FormKind
 from tests.documents.document_samples import CODE, TYPICAL, of_length
 
 PROFILES = ("2018", "2025-07", "2026-08")
-WITHOUT_CODE = (FormKind.REGISTER, FormKind.HANDOVER_LIST)
+WITHOUT_CODE = (FormKind.REGISTER, FormKind.HANDOVER_LIST, FormKind.REMINDER)
 WITHOUT_NUMBER = (FormKind.REGISTER, FormKind.CONTROL_SLIP)
 
 

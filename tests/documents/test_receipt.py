@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from PIL import Image
 
-from desktop_app.documents.paper import MM, Paper
+from desktop_app.documents.paper import CUT_SHEETS, MM, Paper
 from desktop_app.documents.receipt import ReceiptContent, render_receipt
 from desktop_app.domain.dossiers import DossierFee, HandedDocument
 from desktop_app.domain.errors import KnownError
@@ -30,14 +30,14 @@ from tests.documents.test_fonts import LETTERS
 
 BOTH = {"Code 128": CODE, "QR Code": CODE}
 DPIS = (203, 300, 600)
-each_paper = pytest.mark.parametrize("paper", list(Paper))
+each_paper = pytest.mark.parametrize("paper", CUT_SHEETS)
 
 
 @pytest.fixture(scope="module")
 def tops() -> dict[tuple[Paper, int], Image.Image]:
     """The upper part of a receipt, where the symbols are, on each paper at each density."""
     found = {}
-    for paper in Paper:
+    for paper in CUT_SHEETS:
         pdf = render_receipt(TYPICAL, paper)
         for dpi in DPIS:
             page = picture(pdf, dpi)

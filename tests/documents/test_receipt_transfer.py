@@ -9,7 +9,7 @@ import pypdf
 import pytest
 import zxingcpp
 
-from desktop_app.documents.paper import Paper
+from desktop_app.documents.paper import CUT_SHEETS, Paper
 from desktop_app.documents.receipt import ReceiptContent, render_receipt
 from desktop_app.domain.dossiers import DossierFee
 from desktop_app.domain.vietqr import BankAccount, transfer_payload
@@ -20,7 +20,7 @@ ACCOUNT = BankAccount("970405", "Agribank", "1500201234567", "UBND XÃ YÊN BÌN
 UNPAID = dataclasses.replace(
     TYPICAL, account=ACCOUNT, fees=(DossierFee("Lệ phí hộ tịch", 8000, quantity=2),)
 )
-each_paper = pytest.mark.parametrize("paper", list(Paper))
+each_paper = pytest.mark.parametrize("paper", CUT_SHEETS)
 
 
 def symbols(pdf: bytes, dpi: int, page: int = 0) -> set[str]:

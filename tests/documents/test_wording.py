@@ -8,6 +8,7 @@ from desktop_app.documents.wording import (
     count_in_words,
     day_in_words,
     dong,
+    dong_in_words,
     instant_in_words,
 )
 
@@ -64,13 +65,32 @@ def test_sums_are_written_with_points(amount: int, words: str) -> None:
         (12_050, "mười hai nghìn không trăm năm mươi"),
         (2_000_300, "hai triệu ba trăm"),
         (900_999_000, "chín trăm triệu chín trăm chín mươi chín nghìn"),
+        (24_000_000_005, "hai mươi bốn tỷ không trăm linh năm"),
     ],
 )
 def test_counts_are_read_aloud(count: int, words: str) -> None:
     assert count_in_words(count) == words
 
 
-@pytest.mark.parametrize("count", [-1, 1_000_000_000])
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (0, "Không đồng"),
+        (15, "Mười lăm đồng"),
+        (21, "Hai mươi mốt đồng"),
+        (105, "Một trăm linh năm đồng"),
+        (16_000, "Mười sáu nghìn đồng"),
+        (1_000_005, "Một triệu không trăm linh năm đồng"),
+        (1_050_000, "Một triệu không trăm năm mươi nghìn đồng"),
+        (1_215_031, "Một triệu hai trăm mười lăm nghìn không trăm ba mươi mốt đồng"),
+        (2_000_000_000, "Hai tỷ đồng"),
+    ],
+)
+def test_sums_are_written_out(amount: int, words: str) -> None:
+    assert dong_in_words(amount) == words
+
+
+@pytest.mark.parametrize("count", [-1, 1_000_000_000_000])
 def test_a_count_that_has_no_words_is_an_error(count: int) -> None:
     with pytest.raises(ValueError, match=str(count)):
         count_in_words(count)

@@ -20,16 +20,21 @@ class FeeRow(QWidget):
     """A fee of the procedure; ``changed`` tells that amount, quantity or tick did.
 
     The amount is typed in when the province sets it, and may stay empty: then the fee is due,
-    and paid later. A quantity of 0 says that the fee does not apply this time.
+    and paid later. A quantity of 0 says that the fee does not apply this time. ``key`` is the
+    key that leads here, to be shown.
     """
 
     changed = Signal()
 
-    def __init__(self, fee: FeeItem, quantity: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, fee: FeeItem, quantity: int, parent: QWidget | None = None, *, key: str = ""
+    ) -> None:
         super().__init__(parent)
         self._fee = fee
+        self._key = key
+        self._proposed: int | None = None
         self._name = Text(fee.name, wraps=True)
-        self._each = Text(self._each_words(), TextRole.SMALL, wraps=True)
+        self._each = Text(role=TextRole.SMALL, wraps=True)
         self._amount = AmountLine()
         self._quantity = CountLine(0, 9999)
         self._total = Text(role=TextRole.STRONG)
@@ -61,8 +66,26 @@ class FeeRow(QWidget):
         amount = self._fee.amount or self._amount.value() or None
         return DossierFee(self._fee.name, amount, quantity, self._paid.isChecked())
 
+    def row_as_it_is(self) -> DossierFee:
+        """Return what stands in the row, also when nothing is to be paid."""
+        amount = self._fee.amount if self._fee.amount is not None else self._amount.value() or None
+        return DossierFee(self._fee.name, amount, self._quantity.value(), self._paid.isChecked())
+
+    def propose_amount(self, amount: int) -> None:
+        """Fill in what was entered before, in đồng, where the province sets the amount."""
+        if self._fee.amount is None and not self._amount.value():
+            self._proposed = amount
+            self._amount.setValue(amount)
+
+    def mark_paid(self, *, is_paid: bool) -> None:
+        """Mark the fee as paid or not, when there is something to pay."""
+        fee = self.fee()
+        if fee is not None and fee.total:
+            self._paid.setChecked(is_paid)
+
     def fill(self, due: DossierFee | None) -> None:
         """Show what is to be paid; ``None`` for nothing. An amount that is published stays."""
+        self._proposed = None
         if due is not None and self._fee.amount is None:
             self._amount.setValue(due.amount or 0)
         self._quantity.setValue(0 if due is None else due.quantity)
@@ -106,7 +129,9 @@ class FeeRow(QWidget):
         each = "" if self._fee.amount is None else show_money(self._fee.amount)
         if each and self._fee.unit:
             each = f"{each} / {self._fee.unit}"
-        return " · ".join(part for part in (each, self._fee.note) if part)
+        is_proposed = self._proposed is not None and self._proposed == self._amount.value()
+        source = self.tr("as entered before") if is_proposed else ""
+        return " · ".join(part for part in (each, self._fee.note, source, self._key) if part)
 
     def _follow(self) -> None:
         fee = self.fee()
@@ -123,5 +148,6 @@ class FeeRow(QWidget):
     def _show_total(self) -> None:
         fee = self.fee()
         total = None if fee is None else fee.total
+        self._each.setText(self._each_words())
         self._total.setText("—" if total is None else show_money(total))
         self._paid.setEnabled(total is not None)
