@@ -51,10 +51,8 @@ class SigningIn:
         """
         with self._database.read() as session:
             credentials = OfficeRepository(session).credentials(username)
-        try:
-            _HASHER.verify(_decoy() if credentials is None else credentials.password_hash, password)
-        except VerifyMismatchError:
-            raise _refusal() from None
+        if not _is_right(_decoy() if credentials is None else credentials.password_hash, password):
+            raise _refusal()
         if credentials is None or not credentials.user.is_active:
             raise _refusal()
         actor = actor_of(credentials.user)
@@ -63,6 +61,61 @@ class SigningIn:
                 actor, self._clock(), "signed_in", ("user", credentials.user.id, actor.name)
             )
         return actor
+
+    def change_password(self, actor: Actor, present: str, new: str) -> None:
+        """Give ``actor`` the password ``new``; ``present`` proves that it is really they.
+
+        Raises :class:`Refusal` with a fault for ``present`` or ``new``: the present password
+        is not that, the new one is too short or no other one. Whoever has no account has no
+        password. The trail says that it was changed, never to what.
+        """
+        user, known_hash = self._own_account(actor)
+        if not _is_right(known_hash, present):
+            raise _refused(
+                "present",
+                "Mật khẩu hiện tại chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt.",
+                "This is not your present password. Check Caps Lock and the input method.",
+            )
+        if new == present:
+            raise _refused(
+                "new",
+                "Mật khẩu mới phải khác mật khẩu hiện tại.",
+                "The new password must differ from the present one.",
+            )
+        try:
+            new_hash = hash_password(new)
+        except Refusal as refusal:
+            raise Refusal(refusal.sentence, [Fault("new", refusal.sentence)]) from refusal
+        with self._database.write() as session:
+            office = OfficeRepository(session)
+            now_there = office.credentials(user.username)
+            # Hashing takes its time on purpose, so it was done outside: an administrator may
+            # have been quicker.
+            if now_there is None or now_there.password_hash != known_hash:
+                raise _refused(
+                    "present",
+                    "Mật khẩu này vừa được người khác thay đổi. Hỏi người quản trị.",
+                    "Somebody else has just changed this password. Ask the administrator.",
+                )
+            office.save_user(now_there.user, new_hash, self._clock())
+            AuditRepository(session).add(
+                actor, self._clock(), "password_changed", ("user", user.id, user.username)
+            )
+
+    def _own_account(self, actor: Actor) -> tuple[User, str]:
+        """Return the active account of ``actor`` and the hash of its password."""
+        with self._database.read() as session:
+            office = OfficeRepository(session)
+            user = next((each for each in office.users() if each.id == actor.user_id), None)
+            credentials = None if user is None else office.credentials(user.username)
+        if credentials is None or not credentials.user.is_active:
+            raise Refusal(
+                Sentence(
+                    f"{actor.name} không có tài khoản đang dùng nên không có mật khẩu để đổi.",
+                    f"{actor.name} has no active account and so no password to change.",
+                )
+            )
+        return credentials.user, credentials.password_hash
 
     def actor_named(self, username: str) -> Actor:
         """Return the actor of an active account, for the command line on the same machine.
@@ -80,6 +133,18 @@ class SigningIn:
                 )
             )
         return actor_of(credentials.user)
+
+
+def _is_right(password_hash: str, password: str) -> bool:
+    try:
+        return _HASHER.verify(password_hash, password)
+    except VerifyMismatchError:
+        return False
+
+
+def _refused(field: str, vi: str, en: str) -> Refusal:
+    sentence = Sentence(vi, en)
+    return Refusal(sentence, [Fault(field, sentence)])
 
 
 @cache

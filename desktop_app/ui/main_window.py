@@ -9,6 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.keys import HELP_KEY, HelpKey
+from desktop_app.ui.language_switch import LANGUAGE_KEY, LanguageSwitch
 from desktop_app.ui.messages import BugReport, Messages
 from desktop_app.ui.theme.tokens import SPACE_M, SPACE_XL
 from desktop_app.ui.widgets.clock_label import ClockLabel
@@ -26,6 +29,7 @@ from desktop_app.ui.widgets.error_dialog import ErrorDialog
 from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.widgets.rail import Rail, RailEntry
+from desktop_app.ui.widgets.reading_order import next_stop
 from desktop_app.ui.widgets.scan_box import SCAN_KEY, ScanBox
 
 _SMALLEST = (640, 360)
@@ -53,11 +57,12 @@ class MainWindow(QMainWindow):
     """The window. It knows no rule: what it hears it tells.
 
     ``text_submitted`` tells what was entered in the box on top, ``page_changed`` the key of
-    the page shown.
+    the page shown, ``language_chosen`` the :class:`Language` that the window shall speak.
     """
 
     text_submitted = Signal(str)
     page_changed = Signal(str)
+    language_chosen = Signal(object)
     closed = Signal()
 
     def __init__(
@@ -75,6 +80,8 @@ class MainWindow(QMainWindow):
         self._error_dialog: ErrorDialog | None = None
         self._rail = Rail(office, [_rail_entry(entry) for entry in entries])
         self._rail_frame = _scrolled(self._rail)
+        self._languages = LanguageSwitch()
+        self._help_key = HelpKey(self, self._page_and_name)
         self._scan_box = ScanBox()
         self._clock = ClockLabel(now)
         self._message_bar = MessageBar(messages)
@@ -85,11 +92,17 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_SMALLEST)
         self.resize(1366, 768)
         self._rail.set_foot(foot)
+        self._show_keys = self._rail.add_command(
+            RailEntry("keys", self.tr("Keys"), "keyboard", HELP_KEY)
+        )
+        self._rail.add_to_foot(self._languages)
         self._rail_frame.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._assemble()
         self._bind_keys(entries)
 
         self._rail.page_chosen.connect(self.go_to_page)
+        self._show_keys.clicked.connect(self._help_key.show_keys)
+        self._languages.language_chosen.connect(self.language_chosen)
         self._scan_box.text_submitted.connect(self.text_submitted)
         messages.bug_found.connect(self._show_bug)
         self.refresh_badges()
@@ -125,6 +138,7 @@ class MainWindow(QMainWindow):
             self._message_bar.dismiss_news()
         self._stack.setCurrentIndex(place)
         self._rail.choose(key)
+        _bring_in_sight(self._rail.item(key))
         page.page_shown()
         if is_other:
             self.page_changed.emit(key)
@@ -135,6 +149,7 @@ class MainWindow(QMainWindow):
         if key not in self._pages:
             page = self._entries[key].factory()
             self._pages[key] = page
+            page.set_narrow(is_narrow=self._rail.is_narrow())
             self._stack.addWidget(_scrolled(page))
         return self._pages[key]
 
@@ -161,19 +176,43 @@ class MainWindow(QMainWindow):
         """Show ``count`` at the workplace ``key``."""
         self._rail.set_badge(key, count)
 
+    def clear_search(self) -> None:
+        """Empty the box on top: what was searched is not what is in front any more."""
+        self._scan_box.clear()
+
     def add_banner(self, banner: QWidget) -> None:
         """Put ``banner`` under the message bar, above every page."""
         self._banners.addWidget(banner)
+
+    def add_command(self, entry: RailEntry) -> QAbstractButton:
+        """Put a button for what is no workplace at the foot of the rail, and return it."""
+        return self._rail.add_command(entry)
 
     def set_foot(self, text: str) -> None:
         """Say at the foot of the rail whose counter this is and who is signed in."""
         self._rail.set_foot(text)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on with Tab in reading order, unless the page in front knows better."""
+        page = self._pages.get(self.current_key())
+        if page is None or not page.tab_follows_layout:
+            return super().focusNextPrevChild(forward)
+        to = next_stop(self, self.focusWidget(), forward=forward)
+        if to is None:
+            return super().focusNextPrevChild(forward)
+        reason = Qt.FocusReason
+        to.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
+        _bring_in_sight(to)
+        return True
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the names off the rail where a page needs the room."""
         super().resizeEvent(event)
         self._rail.set_narrow(is_narrow=self.width() < _NARROW)
+        self._languages.set_narrow(is_narrow=self._rail.is_narrow())
         self._rail_frame.setFixedWidth(self._rail.width())
+        for page in self._pages.values():
+            page.set_narrow(is_narrow=self._rail.is_narrow())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the window was closed."""
@@ -210,7 +249,15 @@ class MainWindow(QMainWindow):
                 shortcut = _PageShortcut(entry, self)
                 shortcut.page_asked.connect(self.go_to_page)
         to_box = QShortcut(QKeySequence(SCAN_KEY), self)
+        to_box.setWhatsThis(self._scan_box.accessibleName())
         to_box.activated.connect(self._scan_box.take_focus)
+        to_language = QShortcut(QKeySequence(LANGUAGE_KEY), self)
+        to_language.setWhatsThis(self.tr("The other language"))
+        to_language.activated.connect(self._languages.switch)
+
+    def _page_and_name(self) -> tuple[QWidget, str]:
+        page = self.page(self.current_key())
+        return page, page.title()
 
     def _show_bug(self, report: BugReport) -> None:
         # One at a time: a mistake in a timer would bury the window in dialogs. The log has all.
@@ -229,6 +276,7 @@ class _PageShortcut(QShortcut):
 
     def __init__(self, entry: PageEntry, parent: QWidget) -> None:
         super().__init__(QKeySequence(entry.shortcut), parent)
+        self.setWhatsThis(entry.title)
         self._key = entry.key
         self.setContext(Qt.ShortcutContext.WindowShortcut)
         self.activated.connect(self._tell)
@@ -245,6 +293,15 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(widget)
     return area
+
+
+def _bring_in_sight(widget: QWidget) -> None:
+    """Scroll whatever ``widget`` stands in until it can be seen."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
 
 
 def _rail_entry(entry: PageEntry) -> RailEntry:

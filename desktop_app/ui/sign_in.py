@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import KnownError, Refusal
@@ -14,9 +15,18 @@ from desktop_app.services.signing_in import SigningIn
 from desktop_app.settings import Settings
 from desktop_app.ui.dark_panel import DarkPanel
 from desktop_app.ui.language import say
+from desktop_app.ui.language_switch import LANGUAGE_KEY, LanguageSwitch
 from desktop_app.ui.password_line import PasswordLine
 from desktop_app.ui.theme.tokens import SPACE_L, SPACE_M, SPACE_XL
-from desktop_app.ui.widgets import Card, Field, PrimaryButton, Text, TextLine, TextRole
+from desktop_app.ui.widgets import (
+    Card,
+    Field,
+    PrimaryButton,
+    QuietButton,
+    Text,
+    TextLine,
+    TextRole,
+)
 
 _SIZE = (820, 500)
 _CARD_WIDTH = 380
@@ -48,10 +58,13 @@ class LastUser:
 class SignIn(QDialog):
     """Asks for name and password; ``signed_in`` tells the :class:`Actor`.
 
-    ``rejected`` tells that it was closed.
+    ``rejected`` tells that it was closed, ``language_chosen`` the :class:`Language` that this
+    machine shall speak, ``kiosk_asked`` that citizens shall look up their dossiers here.
     """
 
     signed_in = Signal(object)
+    kiosk_asked = Signal()
+    language_chosen = Signal(object)
 
     def __init__(
         self,
@@ -68,8 +81,12 @@ class SignIn(QDialog):
         self._username_field = Field(self.tr("User name"), self._username)
         self._password_field = Field(self.tr("Password"), self._password)
         self._button = PrimaryButton(self.tr("Sign in"))
+        self._kiosk = QuietButton(self.tr("Look-up screen"), icon="search")
         self._problem = Text(role=TextRole.ERROR, wraps=True)
+        self._languages = LanguageSwitch()
+        to_language = QShortcut(QKeySequence(LANGUAGE_KEY), self)
 
+        to_language.setWhatsThis(self.tr("The other language"))
         self.setWindowTitle(self.tr("Một Cửa · sign in"))
         self._username.setInputMethodHints(Qt.InputMethodHint.ImhNoAutoUppercase)
         self._assemble(settings)
@@ -80,6 +97,18 @@ class SignIn(QDialog):
         self._password.textEdited.connect(self._tell_caps_lock)
         self._password.caps_lock_changed.connect(self._tell_caps_lock)
         self._button.clicked.connect(self._sign_in)
+        self._languages.language_chosen.connect(self.language_chosen)
+        self._kiosk.clicked.connect(self.kiosk_asked)
+        to_language.activated.connect(self._languages.switch)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Sign in with Enter in either line, whichever button had the keyboard before."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and (self._username.hasFocus() or self._password.hasFocus()):
+            if not event.isAutoRepeat():
+                self._sign_in()
+            return
+        super().keyPressEvent(event)
 
     def _assemble(self, settings: Settings) -> None:
         office = settings.office
@@ -88,6 +117,8 @@ class SignIn(QDialog):
         for words in (office.name, office.hotline, settings.counter):
             if words:
                 panel.body.addWidget(Text(words, TextRole.RAIL_SMALL, wraps=True))
+        panel.body.addSpacing(SPACE_M)
+        panel.body.addWidget(self._languages)
         card = Card()
         card.setFixedWidth(_CARD_WIDTH)
         card.body.setContentsMargins(SPACE_M, SPACE_L, SPACE_M, SPACE_L)
@@ -102,11 +133,13 @@ class SignIn(QDialog):
         card.add(self._button)
         self._problem.hide()
         self._button.setDefault(True)
+        self._kiosk.setAutoDefault(False)
         right = QVBoxLayout()
         right.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
         right.addStretch(1)
         right.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         right.addStretch(1)
+        right.addWidget(self._kiosk, 0, Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

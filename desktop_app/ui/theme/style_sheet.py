@@ -181,7 +181,11 @@ QLineEdit#scanBox:focus { padding-left: 3px; padding-right: 73px; }
 """
 
 _TICKS = """
-QCheckBox, QRadioButton { spacing: 8px; background: transparent; min-height: 24px; padding: 0px; }
+QCheckBox, QRadioButton {
+    spacing: 8px; background: transparent; min-height: 20px; padding: 0px 2px 0px 0px;
+    border: 2px solid transparent; border-radius: ${radius}px;
+}
+QCheckBox:focus, QRadioButton:focus { border-color: $primary; }
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
     width: 16px; height: 16px; border: 1px solid $muted; background: $field;

@@ -33,7 +33,7 @@ from desktop_app.ui.widgets.buttons import (
 from desktop_app.ui.widgets.card import Card, rule
 from desktop_app.ui.widgets.cell_delegate import CellKind
 from desktop_app.ui.widgets.chip import Chip, Filter, FilterBar
-from desktop_app.ui.widgets.data_table import Column, DataTable, Order, RowTableModel
+from desktop_app.ui.widgets.data_table import DataTable
 from desktop_app.ui.widgets.date_line import DateLine
 from desktop_app.ui.widgets.day_strip import DayCell, DayKind, DayStrip
 from desktop_app.ui.widgets.editors import Choice, NumberLine, SecretLine, TextArea, TextLine, Tick
@@ -45,6 +45,8 @@ from desktop_app.ui.widgets.key_value_list import KeyValueList
 from desktop_app.ui.widgets.page import Page, ScrollBody
 from desktop_app.ui.widgets.popups import Menu, round_corners
 from desktop_app.ui.widgets.suggest_box import SuggestBox, Suggestion
+from desktop_app.ui.widgets.table_layout import LayoutKeeper, Order, TableLayout
+from desktop_app.ui.widgets.table_rows import Column, RowTableModel
 from desktop_app.ui.widgets.text import Link, Text, TextRole
 
 __all__ = [
@@ -69,6 +71,7 @@ __all__ = [
     "GroupList",
     "IconLabel",
     "KeyValueList",
+    "LayoutKeeper",
     "Link",
     "Menu",
     "NumberLine",
@@ -82,6 +85,7 @@ __all__ = [
     "SecretLine",
     "SuggestBox",
     "Suggestion",
+    "TableLayout",
     "Text",
     "TextArea",
     "TextLine",

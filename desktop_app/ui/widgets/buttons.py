@@ -64,6 +64,10 @@ class _Button(QPushButton):
         self.setAccessibleName(verb)
         self.updateGeometry()
 
+    def key(self) -> str:
+        """Return the key that the button shows, empty for none."""
+        return self._key
+
     def set_icon(self, icon: str) -> None:
         """Show another icon of the program, or none."""
         self._icon = icon
@@ -232,6 +236,17 @@ class DangerButton(_Button):
         return palette.late, ground, palette.control_line
 
 
+_SHOWN = {
+    "Return": "Enter",
+    "Escape": "Esc",
+    "Left": "←",
+    "Right": "→",
+    "Up": "↑",
+    "Down": "↓",
+}
+
+
 def shown_key(key: str) -> str:
     """Return a key as it stands on keyboards: ``Ctrl+Return`` is Ctrl+Enter there."""
-    return key.replace("Return", "Enter").replace("Escape", "Esc")
+    *held, pressed = key.split("+")
+    return "+".join([*held, _SHOWN.get(pressed, pressed)])

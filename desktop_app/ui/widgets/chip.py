@@ -141,13 +141,14 @@ class _FilterChip(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return chip_size(self.text()) + QSize(4, 4)
+        # Room for the line of the chosen one, and for the ring of the keyboard around that.
+        return chip_size(self.text()) + QSize(8, 8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         palette = current_palette()
         painter = QPainter(self)
-        area = self.rect().adjusted(1, 1, -1, -1)
-        chip = self.rect().adjusted(2, 2, -2, -2)
+        area = self.rect().adjusted(3, 3, -3, -3)
+        chip = self.rect().adjusted(4, 4, -4, -4)
         draw_chip(painter, chip, self.text(), self._filter.tone, palette)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.isChecked():

@@ -31,7 +31,7 @@ class ErrorDialog(QDialog):
         )
         self._summary = Text(report.summary, TextRole.STRONG, wraps=True)
         self._details = QPlainTextEdit(report.details)
-        self._copy = SecondaryButton(self.tr("Copy the details"), icon="copy")
+        self._copy = SecondaryButton(self.tr("Copy the details"), key="Ctrl+Shift+C", icon="copy")
         self._close = PrimaryButton(self.tr("Go on"))
 
         self.setWindowTitle(self._title.text())

@@ -20,6 +20,7 @@ from desktop_app.ui.widgets.buttons import QuietButton, SecondaryButton
 from desktop_app.ui.widgets.empty_state import IconLabel
 from desktop_app.ui.widgets.text import Text
 
+_DISMISS_KEY = "Shift+Esc"
 _GOES_AFTER_MS = 6000
 _NEWS = frozenset({MessageKind.INFO, MessageKind.SUCCESS})
 _TONES = {
@@ -42,15 +43,16 @@ class MessageBar(QWidget):
         self._message: Message | None = None
         self._icon = IconLabel("", 18)
         self._text = Text(wraps=True)
-        self._act = SecondaryButton("")
+        self._act = SecondaryButton("", key="F12")
         self._dismiss = QuietButton("", icon="x")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_GOES_AFTER_MS)
 
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._dismiss.setShortcut(_DISMISS_KEY)
         self._dismiss.setAccessibleName(self.tr("Dismiss the message"))
-        self._dismiss.setToolTip(self.tr("Dismiss the message"))
+        self._dismiss.setToolTip(f"{self._dismiss.accessibleName()} ({_DISMISS_KEY})")
         self._dismiss.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_M + 2, 5, 6, 5)

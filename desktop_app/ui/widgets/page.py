@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QProgressBar,
@@ -27,8 +28,11 @@ class Page(QWidget):
     Add to ``body``; put buttons at the right of the head with :meth:`add_action`, the
     primary one last. Override :meth:`page_shown` to load what the page shows: it is called
     each time the page comes to the front; and :meth:`take_focus` where the keyboard belongs
-    somewhere as soon as the page was asked for by key or on the rail.
+    somewhere as soon as the page was asked for by key or on the rail. Tab goes through a page
+    in reading order; one that knows better sets ``tab_follows_layout`` to ``False``.
     """
+
+    tab_follows_layout = True
 
     def __init__(self, title: str, status: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,16 +55,16 @@ class Page(QWidget):
         words.setSpacing(1)
         words.addLayout(first_line)
         words.addWidget(self._status)
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_M)
-        head.addLayout(words, 1)
-        head.addLayout(self._actions)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(SPACE_M)
+        self._head.addLayout(words, 1)
+        self._head.addLayout(self._actions)
         self.body = QVBoxLayout()
         self.body.setSpacing(SPACE_M)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_XL, SPACE_M, SPACE_XL, SPACE_L)
         column.setSpacing(SPACE_M)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addWidget(self._waiting)
         column.addLayout(self.body, 1)
 
@@ -72,6 +76,15 @@ class Page(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard where the work begins; called when somebody goes to the page."""
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Put the acts under the title, or beside it where there is room for both."""
+        down, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(down if is_narrow else along)
+        # Under the title the acts begin where it begins.
+        self._actions.setAlignment(
+            Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight
+        )
 
     def title(self) -> str:
         """Return the title."""
@@ -122,7 +135,7 @@ class _Waiting(QWidget):
         self._task: RunningTask | None = None
         self._words = Text(role=TextRole.MUTED)
         self._bar = QProgressBar()
-        self._stop = QuietButton(self.tr("Stop waiting"), icon="x")
+        self._stop = QuietButton(self.tr("Stop waiting"), key="Ctrl+.", icon="x")
         self._timer = QTimer(self)
         self._bar.setRange(0, 0)
         self._bar.setFixedWidth(160)

@@ -17,6 +17,7 @@ from desktop_app.ui.theme.tokens import (
     SMALL_PX,
     SPACE_L,
     SPACE_M,
+    SPACE_S,
     SPACE_XS,
     TEXT_PX,
 )
@@ -38,7 +39,10 @@ class RailEntry:
 
 
 class Rail(QWidget):
-    """The list of workplaces; arrows go through it, ``page_chosen`` tells the key."""
+    """The list of workplaces; arrows go through it, ``page_chosen`` tells the key.
+
+    At the foot stand who is here and what :meth:`add_to_foot` adds.
+    """
 
     page_chosen = Signal(str)
 
@@ -56,6 +60,8 @@ class Rail(QWidget):
         self._foot = Text(role=TextRole.RAIL_SMALL, wraps=True)
         self._items = {entry.key: _RailItem(entry, self) for entry in entries}
         self._group = QButtonGroup(self)
+        self._tools = QVBoxLayout()
+        self._commands: list[_RailItem] = []
         self._is_narrow = False
 
         column = QVBoxLayout(self)
@@ -73,7 +79,10 @@ class Rail(QWidget):
             self._group.addButton(item)
             column.addWidget(item)
         column.addStretch(1)
+        column.addLayout(self._tools)
         column.addWidget(self._foot)
+        self._tools.setContentsMargins(0, SPACE_M, 0, SPACE_XS)
+        self._tools.setSpacing(SPACE_XS)
 
         self._group.buttonClicked.connect(self._tell)
 
@@ -83,6 +92,10 @@ class Rail(QWidget):
         for each, item in self._items.items():
             item.setChecked(each == key)
         self._group.setExclusive(True)
+
+    def item(self, key: str) -> QWidget:
+        """Return what stands for the workplace ``key``."""
+        return self._items[key]
 
     def chosen(self) -> str:
         """Return the key of the marked workplace, empty when none is."""
@@ -101,6 +114,24 @@ class Rail(QWidget):
         """Say at the foot whose counter this is and who is signed in."""
         self._foot.setText(text)
 
+    def add_command(self, entry: RailEntry) -> QAbstractButton:
+        """Put a button for what is no workplace at the foot, and return it."""
+        item = _RailItem(entry, self)
+        item.setCheckable(False)
+        self._commands.append(item)
+        self._tools.insertWidget(len(self._commands) - 1, item)
+        if len(self._commands) > 1:
+            self.setTabOrder(self._commands[-2], item)
+        return item
+
+    def add_to_foot(self, widget: QWidget) -> None:
+        """Put ``widget`` above the foot, under the commands and what was added before."""
+        self._tools.addWidget(widget)
+
+    def is_narrow(self) -> bool:
+        """Tell whether only icons are shown."""
+        return self._is_narrow
+
     def set_office(self, office: str) -> None:
         """Name the office."""
         self._office.setText(office)
@@ -114,7 +145,7 @@ class Rail(QWidget):
         self.setFixedWidth(width)
         for text in (self._name, self._office, self._foot):
             text.setVisible(not is_narrow)
-        for item in self._items.values():
+        for item in (*self._items.values(), *self._commands):
             item.set_narrow(is_narrow=is_narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -188,16 +219,11 @@ class _RailItem(QAbstractButton):
         painter.end()
 
     def _paint_words(self, painter: QPainter, area: QRectF, words: str) -> None:
-        palette = current_palette()
         is_chosen = self.isChecked()
+        if self.entry.shortcut:
+            self._paint_key(painter, area, is_chosen=is_chosen)
         if self.badge:
             area.setRight(self._paint_badge(painter, area) - SPACE_XS)
-        elif self.entry.shortcut:
-            painter.setFont(font_of(SMALL_PX, QFont.Weight.Medium))
-            painter.setPen(QColor(palette.rail_strong if is_chosen else palette.rail_muted))
-            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(area, align, self.entry.shortcut)
-            area.setRight(area.right() - 22)
         font = font_of(TEXT_PX, QFont.Weight.DemiBold if is_chosen else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(words))
@@ -206,6 +232,17 @@ class _RailItem(QAbstractButton):
             self.text(), Qt.TextElideMode.ElideRight, area.width()
         )
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_key(self, painter: QPainter, area: QRectF, *, is_chosen: bool) -> None:
+        """Paint the key at the right of ``area`` and leave the rest of it."""
+        palette = current_palette()
+        font = font_of(SMALL_PX, QFont.Weight.Medium)
+        painter.setFont(font)
+        painter.setPen(QColor(palette.rail_strong if is_chosen else palette.rail_muted))
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area, align, self.entry.shortcut)
+        width = QFontMetricsF(font).horizontalAdvance(self.entry.shortcut)
+        area.setRight(area.right() - width - SPACE_S)
 
     def _paint_dot(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -216,7 +253,7 @@ class _RailItem(QAbstractButton):
         palette = current_palette()
         text = str(self.badge) if self.badge < 1000 else "999+"
         font = font_of(SMALL_PX, QFont.Weight.Bold)
-        width = max(26.0, QFontMetricsF(font).horizontalAdvance(text) + 16)
+        width = max(20.0, QFontMetricsF(font).horizontalAdvance(text) + 12)
         place = QRectF(area.right() - width, area.center().y() - 9, width, 18)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.badge_ground))

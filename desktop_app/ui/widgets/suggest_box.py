@@ -47,6 +47,8 @@ from desktop_app.ui.widgets.text import Text, TextRole
 
 _ROW_HEIGHT = 46
 _ROWS_SHOWN = 7
+_AROUND = 5
+"""The border of the list and what is free inside it."""
 _SUGGESTION_ROLE = Qt.ItemDataRole.UserRole
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -54,12 +56,16 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A row of the list: ``title`` fills the line when chosen, ``payload`` is what it means."""
+    """A row of the list: ``title`` fills the line when chosen, ``payload`` is what it means.
+
+    One that ``is_for_choosing`` is taken with Enter or a click, never by leaving the line.
+    """
 
     title: str
     subtitle: str = ""
     payload: object = None
     note: str = ""
+    is_for_choosing: bool = False
 
 
 class SuggestBox(TextLine):
@@ -158,7 +164,10 @@ class SuggestBox(TextLine):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Choose the marked row when Tab leaves a line that was typed into."""
-        if forward and self.is_list_open() and self._choice is None and self.text().strip():
+        current = self._popup.current() if self._popup is not None else None
+        is_meant = current is not None and not current.is_for_choosing
+        is_typed = self._choice is None and bool(self.text().strip())
+        if forward and self.is_list_open() and is_typed and is_meant:
             self._take_current()
         return super().focusNextPrevChild(forward)
 
@@ -238,7 +247,7 @@ class _Popup(QFrame):
         self._nothing.setText(
             self.tr("Nothing is called “{text}”. Try fewer letters or the code.").format(text=text)
         )
-        height = _ROW_HEIGHT * min(len(rows), _ROWS_SHOWN) + 10 if rows else 42
+        height = self._height_of_rows(len(rows)) if rows else self._height_of_words()
         below = self._line.mapTo(self._line.window(), QPoint(0, self._line.height() + 3))
         room = self._line.window().height() - below.y() - 8
         if room < min(height, 3 * _ROW_HEIGHT):
@@ -253,6 +262,14 @@ class _Popup(QFrame):
         self._list.scrollToTop()
         self.show()
         self.raise_()
+
+    def _height_of_rows(self, count: int) -> int:
+        return _ROW_HEIGHT * min(count, _ROWS_SHOWN) + 2 * _AROUND
+
+    def _height_of_words(self) -> int:
+        """Return what the sentence needs, which is as many lines as the width asks for."""
+        width = self._line.width() - 2 * _AROUND
+        return self._nothing.heightForWidth(width) + 2 * _AROUND
 
     def move_by(self, rows: int) -> None:
         count = self._model.rowCount()

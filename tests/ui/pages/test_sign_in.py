@@ -84,6 +84,24 @@ def test_a_wrong_one_is_told_in_one_sentence_and_the_name_stays(
     assert field(dialog, PASSWORD_FIELD).message() == ""
 
 
+@pytest.mark.parametrize("line", [NAME_FIELD, PASSWORD_FIELD])
+def test_enter_signs_in_from_either_line_after_the_button_was_used_by_key(
+    show: ShowSignIn, office: Office, line: str
+) -> None:
+    dialog = show()
+    type_into(dialog, NAME_FIELD, USERNAME)
+    type_into(dialog, PASSWORD_FIELD, "sai mật khẩu")
+    key(Qt.Key.Key_Tab)
+    key(Qt.Key.Key_Return)
+    assert field(dialog, PASSWORD_FIELD).has_error()
+    type_into(dialog, PASSWORD_FIELD, PASSWORD)
+    field(dialog, line).editor.setFocus()
+    key(Qt.Key.Key_Return)
+
+    assert not dialog.isVisible()
+    assert signed_in_count(office) == 1
+
+
 @pytest.mark.parametrize(
     ("username", "password", "label", "said"),
     [
