@@ -4,14 +4,15 @@ The card of 2021 holds seven fields between bars: personal number, old number, n
 birth, sex, residence, date of issue. The card of 2024 begins with the same seven and goes on.
 Scanners cut the text, put line ends or semicolons for bars and, on some phones, change the
 order; so what can be told by its shape is found by its shape, and only the name and the
-residence go by their place.
+residence go by their place. Some scanners drop the marks of the letters: there are names without
+a mark, but no name and residence together.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop_app.domain.dossiers import Sex
@@ -22,13 +23,18 @@ _PERSONAL_NUMBER = re.compile(r"\d{12}")
 _OLD_NUMBER = re.compile(r"\d{9}")
 _DAY = re.compile(r"(\d{2})[/.-]?(\d{2})[/.-]?(\d{4})")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*\.?")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORDS_THAT_TELL = 3
 _SEXES = {"nam": Sex.MALE, "nu": Sex.FEMALE}
 _OLD, _NAME, _BIRTH, _SEX, _RESIDENCE, _ISSUED = range(1, 7)
 
 
 @dataclass(frozen=True, slots=True)
 class CitizenCard:
-    """What a card says; everything but the personal number may be missing from a cut text."""
+    """What a card says; everything but the personal number may be missing from a cut text.
+
+    ``has_lost_marks`` says that the scanner drops marks: name and address were left out.
+    """
 
     id_number: str
     name: str = ""
@@ -37,6 +43,11 @@ class CitizenCard:
     address: str = ""
     old_number: str = ""
     issued_on: date | None = None
+    has_lost_marks: bool = False
+
+    def without_words(self) -> CitizenCard:
+        """Return what needs no marks: the words cannot be trusted."""
+        return replace(self, name="", address="", has_lost_marks=True)
 
 
 def is_card_text(text: str) -> bool:
@@ -48,15 +59,18 @@ def read_card(text: str) -> CitizenCard | None:
     """Read the text of the QR; ``None`` when it holds no personal number and nothing beside it.
 
     A name that no person has, as one with digits in it, is left out: the clerk types it from
-    the card rather than trusting a mangled one.
+    the card rather than trusting a mangled one. Name and residence are both left out when
+    together they have at least three words and not one letter with a mark.
     """
     parts = [nfc(part) for part in _BAR.split(text)]
     at = next((i for i, part in enumerate(parts) if _PERSONAL_NUMBER.fullmatch(part)), None)
     if at is None or sum(map(bool, parts)) < 2:
         return None
     if _is_in_order(parts[at:]):
-        return _read_in_order(parts[at : at + 7])
-    return _read_by_shape(parts, parts[at])
+        card = _read_in_order(parts[at : at + 7])
+    else:
+        card = _read_by_shape(parts, parts[at])
+    return card.without_words() if _has_no_mark(f"{card.name} {card.address}") else card
 
 
 def _is_in_order(parts: Sequence[str]) -> bool:
@@ -94,6 +108,13 @@ def _read_by_shape(parts: Sequence[str], id_number: str) -> CitizenCard:
         address=max((part for part in parts if "," in part), key=len, default=""),
         old_number=next(filter(_OLD_NUMBER.fullmatch, parts), ""),
         issued_on=days[-1] if len(days) > 1 else None,
+    )
+
+
+def _has_no_mark(words: str) -> bool:
+    """Tell whether ``words`` are enough to have a mark and have none; a dash is no letter."""
+    return len(_WORD.findall(words)) >= _WORDS_THAT_TELL and not any(
+        letter.isalpha() and not letter.isascii() for letter in words
     )
 
 

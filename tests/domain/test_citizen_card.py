@@ -67,6 +67,34 @@ def test_what_is_no_card_gives_nothing(text: str) -> None:
     assert read_card(text) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "sex", "address", "is_lost"),
+    [
+        ("Nguyen Thi Uoc Nguyen", "Nu", "So 12, phuong Ba Dinh, thanh pho Ha Noi", True),
+        ("LE VAN AN", "Nam", "THON HA, HA NOI", True),
+        ("Nguyen Thi Uoc Nguyen", "Nu", "", True),
+        ("Nguyen Thi Uoc Nguyen", "Nu", "So 12 – Ba Dinh, Ha Noi", True),
+        ("Cao Minh Anh", "Nam", "Ba Vì, Hà Nội", False),
+        ("Phan Thanh An", "Nam", "Thôn Hạ, Ba Vì", False),
+        ("Nguyễn Thị An", "Nữ", "Sa Pa, Lao Cai", False),
+        ("Tran Nam", "Nam", "", False),
+    ],
+)
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4, 5, 6), (2, 4, 0, 3, 5, 6, 1)])
+def test_words_without_any_mark_are_left_out(
+    name: str, sex: str, address: str, is_lost: bool, order: tuple[int, ...]
+) -> None:
+    parts = ["001188012345", "012345678", name, "01021988", sex, address, "15082021"]
+
+    card = read_card("|".join(parts[place] for place in order))
+
+    assert card is not None
+    assert (card.id_number, card.birth_date) == ("001188012345", date(1988, 2, 1))
+    assert card.sex is not None
+    assert card.has_lost_marks is is_lost
+    assert (card.name, card.address) == (("", "") if is_lost else (name, address))
+
+
 def test_a_place_without_comma_is_no_name() -> None:
     text = "001188012345||Nguy?n|01021988|Nữ|Thôn Hạ|15082021"
 

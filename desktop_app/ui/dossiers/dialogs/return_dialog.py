@@ -78,6 +78,10 @@ class ReturnDialog(ActDialog):
             ),
         )
 
+    def is_at_counter(self) -> bool:
+        """Tell whether whoever takes the result stands at the counter."""
+        return self._channel.choice() is ResultDelivery.COUNTER
+
     def _keep_name(self) -> None:
         self._is_name_typed = True
 
