@@ -23,6 +23,11 @@ def is_dossier_code(text: str) -> bool:
     return _CODE.fullmatch(text) is not None
 
 
+def holds_dossier_code(text: str) -> bool:
+    """Tell whether a dossier code stands anywhere in ``text``, as one scanned after letters."""
+    return _CODE.search(tidy_scan(text)) is not None
+
+
 def format_code(agency: str, day: date, serial: int) -> str:
     """Return the code of the ``serial``-th dossier that ``agency`` received on ``day``.
 

@@ -31,6 +31,7 @@ from desktop_app.domain.input_methods import (
     typed_forms,
     without_layout,
 )
+from desktop_app.domain.ratings import marked_code
 from desktop_app.domain.sentence import Sentence
 
 SHORTEST_BADGE: Final = 3
@@ -40,6 +41,7 @@ class ScanKind(StrEnum):
     """What was scanned."""
 
     DOSSIER_CODE = "dossier_code"
+    RATING = "rating"
     CITIZEN_CARD = "citizen_card"
     BADGE = "badge"
     PERSONAL_NUMBER = "personal_number"
@@ -56,6 +58,7 @@ class ScanKind(StrEnum):
 
 _KIND_LABELS: Final = {
     ScanKind.DOSSIER_CODE: Sentence("Mã hồ sơ", "Dossier code"),
+    ScanKind.RATING: Sentence("Mã đánh giá hồ sơ", "Rating of a dossier"),
     ScanKind.CITIZEN_CARD: Sentence("Thẻ căn cước", "Citizen's identity card"),
     ScanKind.BADGE: Sentence("Thẻ cán bộ", "Official's badge"),
     ScanKind.PERSONAL_NUMBER: Sentence("Số định danh", "Personal number"),
@@ -167,9 +170,19 @@ def recognise(text: str, known: Known | None = None, *, was_composed: bool = Fal
     """
     known = known or Known()
     plain = without_frame(text)
+    behind = marked_code(plain)
+    if behind:
+        return replace(_rating_of(behind, known, was_composed=was_composed), raw=text)
     scan = _card_of(plain, is_sure=False) if was_composed else _unharmed(plain, known)
     scan = scan or _spoilt(plain, known, was_composed=was_composed)
     return replace(scan or Scan(ScanKind.UNKNOWN, plain), raw=text)
+
+
+def _rating_of(behind: str, known: Known, *, was_composed: bool) -> Scan:
+    """Return the rating that a code ``behind`` its mark asks for; spoilt as the code is."""
+    scan = recognise(behind, known, was_composed=was_composed)
+    kinds = {ScanKind.DOSSIER_CODE: ScanKind.RATING, ScanKind.MANGLED: ScanKind.MANGLED}
+    return replace(scan, kind=kinds.get(scan.kind, ScanKind.UNKNOWN))
 
 
 def without_frame(text: str) -> str:
@@ -218,7 +231,10 @@ def _on_other_layout(plain: str, known: Known) -> Scan | None:
         keys = without_frame(without_layout(plain, layout))
         if keys == plain or not is_typed_on(layout, plain):
             continue
-        scan = _code_of(keys, known) or _badge_of(keys, known)
+        behind = marked_code(keys)
+        scan = _code_of(behind or keys, known) or _badge_of(keys, known)
+        if scan is not None and behind:
+            scan = replace(scan, kind=ScanKind.RATING)
         if scan is not None:
             return replace(scan, damage=Damage.LAYOUT)
     return None
@@ -382,8 +398,8 @@ def _card_of(plain: str, *, is_sure: bool = True) -> Scan | None:
     card = read_card(text)
     if card is None:
         return None
-    if not is_sure or _has_lost_marks(text, card):
-        card, damage = replace(card, name="", address=""), Damage.LOST_MARKS
+    if card.has_lost_marks or not is_sure or any(sign in text for sign in _LOST_LETTERS):
+        card, damage = card.without_words(), Damage.LOST_MARKS
     return Scan(ScanKind.CITIZEN_CARD, text, card=card, damage=damage)
 
 
@@ -411,14 +427,3 @@ def _is_swapped(text: str) -> bool:
     """Tell whether every word begins small and goes on in capitals, as no writer does."""
     words: list[str] = _WORD_IN_SMALL_CAPITALS.findall(text)
     return bool(words) and all(word[0].islower() and word[1:].isupper() for word in words[:3])
-
-
-def _has_lost_marks(text: str, card: CitizenCard) -> bool:
-    """Tell whether name and residence cannot be right: no Vietnamese address is without marks.
-
-    A sign for a letter that could not be typed is a loss too. A name alone may have no marks.
-    """
-    if any(sign in text for sign in _LOST_LETTERS):
-        return True
-    letters = sum(map(str.isalpha, card.address))
-    return letters > 3 and (card.name + card.address).isascii()

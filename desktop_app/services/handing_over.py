@@ -15,6 +15,7 @@ from desktop_app.db.repositories.due import DueRepository
 from desktop_app.db.repositories.numbers import NumberRepository
 from desktop_app.db.repositories.office import OfficeRepository
 from desktop_app.domain.acts import Act, check_act
+from desktop_app.domain.agency_names import agency_name_fault
 from desktop_app.domain.custody import COUNTER, Custodian, HolderKind
 from desktop_app.domain.dossier_codes import tidy_scan
 from desktop_app.domain.dossiers import Dossier
@@ -128,7 +129,7 @@ class HandingOver:
         the present one where the office planned steps, else all the time that is left. What
         was received after 15:00 counts for the receiver from the next working day
         (NĐ 118/2025/NĐ-CP Art. 18(2)). Raises :class:`Refusal` when one of them cannot go;
-        it says which.
+        it says which; or when the receiver is nobody, as an agency called like a dossier.
         """
         with self._frame.database.write() as session:
             return self._hand_over_in(session, dossier_ids, receiver, actor, step=step, note=note)
@@ -338,8 +339,12 @@ class HandingOver:
                 )
                 raise Refusal(sentence, [Fault("receiver", sentence)])
             return Custodian(HolderKind.DEPARTMENT, department.id, department.name)
-        if nfc(receiver.agency):
-            return Custodian(HolderKind.EXTERNAL, agency=nfc(receiver.agency))
+        agency = nfc(receiver.agency)
+        if agency:
+            fault = agency_name_fault(agency)
+            if fault is not None:
+                raise Refusal(fault, [Fault("receiver", fault)])
+            return Custodian(HolderKind.EXTERNAL, agency=agency)
         return COUNTER
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.domain.agency_names import agency_name_fault
 from desktop_app.domain.custody import COUNTER
 from desktop_app.domain.dossiers import Holder
 from desktop_app.domain.text import fold, initials, nfc
@@ -80,11 +81,13 @@ class Receivers:
         ]
         self._choices = [*officials, *departments, counter()]
         self._recent = self._used_before(recent)
+        self._agencies = [each for each in self._recent if each.receiver.agency]
 
     def offered(self, text: str) -> list[Suggestion]:
         """Return what fits ``text``, the best first; without text those last used.
 
-        An agency elsewhere is offered as it was typed, after all that fits here.
+        An agency elsewhere is offered as it was typed, after all that fits here; one that got
+        no dossiers lately must be chosen, it is not taken by leaving the line.
         """
         words = fold(text).split()
         if not words:
@@ -94,15 +97,17 @@ class Receivers:
                 *(_suggestion(each, recent) for each in self._recent),
                 *(_suggestion(each) for each in rest),
             ][:_SHOWN_AT_ONCE]
+        choices = [*self._choices, *self._agencies]
         ranked = sorted(
             (rank, place)
-            for place, each in enumerate(self._choices)
+            for place, each in enumerate(choices)
             if (rank := self._rank(each, words)) is not None
         )
-        found = [_suggestion(self._choices[place]) for _, place in ranked[:_SHOWN_AT_ONCE]]
+        found = [_suggestion(choices[place]) for _, place in ranked[:_SHOWN_AT_ONCE]]
         typed = nfc(text)
-        if len(typed) >= _SHORTEST_AGENCY and not any(rank == 0 for rank, _ in ranked):
-            found.append(_suggestion(agency(typed)))
+        is_whole = any(rank == 0 for rank, _ in ranked)
+        if len(typed) >= _SHORTEST_AGENCY and not is_whole and agency_name_fault(typed) is None:
+            found.append(_new_agency(typed))
         return found
 
     def with_badge(self, text: str) -> ReceiverChoice | None:
@@ -145,7 +150,7 @@ class Receivers:
         for each in lists:
             receiver = _receiver_of(each)
             choice = known.get(receiver)
-            if choice is None and receiver.agency:
+            if choice is None and receiver.agency and agency_name_fault(receiver.agency) is None:
                 choice = agency(receiver.agency)
             if choice is not None:
                 found.setdefault(receiver, choice)
@@ -177,6 +182,13 @@ def _receiver_of(handover: Handover) -> Receiver:
         return Receiver(department_id=handover.receiver_department_id)
     # A list keeps the counter's name as it was signed, which is Vietnamese.
     return Receiver(agency="" if handover.receiver == COUNTER.label.vi else handover.receiver)
+
+
+def _new_agency(name: str) -> Suggestion:
+    choice = agency(name)
+    title = QCoreApplication.translate("Receivers", "Other agency: {name}").format(name=choice.name)
+    about = QCoreApplication.translate("Receivers", "Nobody of this office; choose it to confirm")
+    return Suggestion(title, about, choice, is_for_choosing=True)
 
 
 def _suggestion(choice: ReceiverChoice, note: str = "") -> Suggestion:

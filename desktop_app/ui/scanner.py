@@ -170,17 +170,18 @@ class Scanner(QObject):
         now = self._now(event)
         if event.key() in _MODIFIER_KEYS:
             return False
+        is_fast = self._burst.is_fast(now)
+        is_letter = bool(_letter(event, is_fast=is_fast))
         if event.key() in _END_KEYS:
             is_claimed = self._ends_scan(now)
-        elif _is_frame(event) or _letter(event):
-            target = _target(watched)
-            is_claimed = self._burst.is_fast(now) and not takes_text(target)
+        elif _is_frame(event) or is_letter:
+            is_claimed = is_fast and not takes_text(_target(watched))
         else:
             is_claimed = False
         if is_claimed:
             event.accept()
             return True
-        if self._burst.held() and not (_letter(event) and self._burst.is_fast(now)):
+        if self._burst.held() and not (is_fast and (is_letter or _is_lost_letter(event))):
             self._release()
         return False
 
@@ -190,11 +191,15 @@ class Scanner(QObject):
         now = self._now(event)
         if event.key() in _END_KEYS:
             return self._hear_end(now)
-        if event.key() == Qt.Key.Key_Backspace and self._burst.is_fast(now):
+        is_fast = self._burst.is_fast(now)
+        if event.key() == Qt.Key.Key_Backspace and is_fast:
             return self._hear_taken_back()
-        if _is_frame(event) and self._burst.is_fast(now):
+        if _is_frame(event) and is_fast:
             return True
-        text = _letter(event)
+        if is_fast and _is_lost_letter(event):
+            self._burst.lose_letter()
+            return False
+        text = _letter(event, is_fast=is_fast)
         if not text:
             self._begin_anew()
             return now - self._last_scan_at < SECOND_END_WITHIN and _is_frame(event)
@@ -345,11 +350,21 @@ def _target(watched: QObject) -> QWidget | None:
     return proxy if proxy is not None else watched
 
 
-def _letter(event: QKeyEvent) -> str:
-    """Return the one letter that ``event`` writes, empty when it is something else."""
+def _letter(event: QKeyEvent, *, is_fast: bool) -> str:
+    """Return the one letter that ``event`` writes, empty when it is something else.
+
+    A key that is held down repeats itself, but not ``is_fast`` after it went down. What does is
+    a scanner that types ``000``: the window system takes a key for held down when it goes up
+    and down again in the same millisecond.
+    """
     text = event.text()
-    is_one = len(text) == 1 and text.isprintable() and not event.isAutoRepeat()
+    is_one = len(text) == 1 and text.isprintable() and (is_fast or not event.isAutoRepeat())
     return text if is_one and not _is_command(event) else ""
+
+
+def _is_lost_letter(event: QKeyEvent) -> bool:
+    """Tell whether this is a key that the keyboard layout has no letter for."""
+    return not event.text() and event.key() in {0, Qt.Key.Key_unknown}
 
 
 def _is_command(event: QKeyEvent) -> bool:

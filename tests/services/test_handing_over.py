@@ -53,6 +53,17 @@ def test_a_list_is_numbered_and_all_go_or_none(
     assert again.handover.number == 2
 
 
+@pytest.mark.parametrize("name", ["H26.12.05-261122-0001", "h26.12.05-261122-0001", "001188012345"])
+def test_an_agency_called_like_a_dossier_gets_nothing(
+    office: Office, admin: Actor, name: str
+) -> None:
+    dossier = office.intake.receive(marriage_status_form(), admin)
+    with pytest.raises(Refusal, match="không phải tên nơi nhận") as refusal:
+        office.handing_over.hand_over([dossier.id], Receiver(agency=name), admin)
+    assert [fault.field for fault in refusal.value.faults] == ["receiver"]
+    assert holders(office, dossier.id) == [COUNTER]
+
+
 def test_what_came_after_15_is_the_receivers_from_the_next_morning(
     office: Office, admin: Actor, clock: StoppedClock
 ) -> None:

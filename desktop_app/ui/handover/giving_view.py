@@ -104,6 +104,7 @@ class GivingView(QWidget):
         self._bar.text_entered.connect(self.take_text)
         self._receiver_card.receiver_changed.connect(self._change_receiver)
         self._receiver_card.collect_asked.connect(self._collect)
+        self._receiver_card.code_entered.connect(self.take_text)
         self._table.selection_changed.connect(self._follow_choice)
         self._remove.clicked.connect(self._remove_chosen)
         self._hand_over.clicked.connect(self.hand_over)
@@ -131,6 +132,10 @@ class GivingView(QWidget):
     def count(self) -> int:
         """Return how many dossiers would go now."""
         return len(self._desk.ready)
+
+    def is_untouched(self) -> bool:
+        """Tell whether nothing was begun: no receiver, no dossier."""
+        return not self._desk.lines and self._receiver_card.is_empty()
 
     def look_for_waiting(self) -> None:
         """Look again which dossiers are to go to the receiver."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.domain.dossier_codes import is_dossier_code, tidy_scan
 from desktop_app.domain.errors import KnownError
@@ -64,6 +64,7 @@ class HandoverPage(Page):
         self._messages = messages
         self._clock = clock
         self._to_take = 0
+        self._is_opening = False
         self.sounds = ScanSounds(self)
         self._modes = FilterBar()
         self._mode_hint = Text(role=TextRole.SMALL)
@@ -94,6 +95,8 @@ class HandoverPage(Page):
         self._to_other_mode = QShortcut(QKeySequence(_MODE_KEY), self)
 
         self.set_title(self.tr("Handover"))
+        self._to_receiver.setWhatsThis(self.tr("To the receiver"))
+        self._to_other_mode.setWhatsThis(self.tr("Give or take"))
         self._assemble()
         self._count(0)
 
@@ -108,7 +111,11 @@ class HandoverPage(Page):
         self._lists.list_asked.connect(self.list_asked)
 
     def page_shown(self) -> None:
-        """Read anew who there is, what was handed over today, and what waits to be taken."""
+        """Read everything anew; open on taking if something waits and no giving was begun."""
+        self._read_anew(is_opening=True)
+
+    def _read_anew(self, *, is_opening: bool = False) -> None:
+        """Read who there is, what was handed over today, and what waits to be taken."""
         try:
             staff = self._staffing.staff()
             now = self._clock()
@@ -121,6 +128,7 @@ class HandoverPage(Page):
         self._taking.set_own_work(own_work(self._actor, staff))
         begin = start_of_day(local_date(now))
         self._lists.show_lists([each for each in lists if each.handed_at >= begin])
+        self._is_opening = is_opening
         self.refresh()
 
     def refresh(self) -> None:
@@ -179,6 +187,10 @@ class HandoverPage(Page):
             ]
         )
         self._say_how_things_stand()
+        if self._is_opening:
+            self._is_opening = False
+            if to_take and self._modes.chosen() == _GIVE and self._giving.is_untouched():
+                self._open_on_taking()
 
     def _say_how_things_stand(self) -> None:
         self.set_status(
@@ -191,16 +203,28 @@ class HandoverPage(Page):
         self._modes.choose(_GIVE if self._modes.chosen() == _TAKE else _TAKE)
         self._show_mode()
 
+    def _open_on_taking(self) -> None:
+        # The count may come when the keyboard is elsewhere already, as in the box on top.
+        has_keyboard = self.isAncestorOf(QApplication.focusWidget() or self.window())
+        self._modes.choose(_TAKE)
+        self._bring_to_front()
+        if has_keyboard:
+            self.take_focus()
+
     def _show_mode(self) -> None:
+        self._bring_to_front()
+        self.refresh()
+        self.take_focus()
+
+    def _bring_to_front(self) -> None:
+        self._is_opening = False
         is_taking = self._modes.chosen() == _TAKE
         view = self._taking if is_taking else self._giving
         self._stack.setCurrentWidget(view)
         view.show_sound()
-        self.refresh()
-        self.take_focus()
 
     def _tell_handed_over(self, outcome: HandoverOutcome) -> None:
-        self.page_shown()
+        self._read_anew()
         self._lists.choose(outcome.handover.id)
         self.take_focus()
         self.handed_over.emit()

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.agency_names import agency_name_fault
+from desktop_app.domain.dossier_codes import is_dossier_code, tidy_scan
+from desktop_app.ui.language import say
 from desktop_app.ui.receivers import ReceiverChoice, Receivers
 from desktop_app.ui.widgets import (
     Card,
@@ -19,23 +23,26 @@ from desktop_app.ui.widgets import (
 )
 
 RECEIVER_KEY = "F9"
+_STAYS_HERE = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
 
 
 class ReceiverCard(Card):
     """Asks for the receiver, the step where there are steps, and a note for the list.
 
     ``receiver_changed`` tells the :class:`ReceiverChoice`, or ``None`` while what stands
-    there is none; ``collect_asked`` that all dossiers for this receiver are wanted.
+    there is none; ``collect_asked`` that all dossiers for this receiver are wanted;
+    ``code_entered`` that the code of a dossier was typed or scanned in place of a name.
     """
 
     receiver_changed = Signal(object)
     collect_asked = Signal()
+    code_entered = Signal(str)
 
     def __init__(self, receivers: Receivers, parent: QWidget | None = None) -> None:
         super().__init__(number=1, parent=parent)
         self._receivers = receivers
         self._receiver: ReceiverChoice | None = None
-        self._box = SuggestBox(self._offered, self.tr("Name, badge number, department…"))
+        self._box = _ReceiverBox(self._offered, self.tr("Name, badge number, department…"))
         self._field = Field(
             self.tr("Receiver ({key})").format(key=RECEIVER_KEY),
             self._box,
@@ -57,11 +64,16 @@ class ReceiverCard(Card):
         self._box.suggestion_chosen.connect(self._take_suggestion)
         self._box.choice_cleared.connect(self._forget)
         self._box.textEdited.connect(self._field.clear)
+        self._box.text_ended.connect(self._turn_away)
         self._collect.clicked.connect(self.collect_asked)
 
     def receiver(self) -> ReceiverChoice | None:
         """Return who was chosen."""
         return self._receiver
+
+    def is_empty(self) -> bool:
+        """Tell whether nobody was chosen and nothing was typed for one, nor for the list."""
+        return self._receiver is None and not self._box.text() and not self.remark()
 
     def step(self) -> str:
         """Return the name of the step, empty where the next one is meant or there is none."""
@@ -119,7 +131,21 @@ class ReceiverCard(Card):
 
     def _take_suggestion(self, suggestion: Suggestion) -> None:
         if isinstance(suggestion.payload, ReceiverChoice):
-            self._take(suggestion.payload)
+            self.choose(suggestion.payload)
+
+    def _turn_away(self, text: str) -> None:
+        """Pass a code on to the desk; say of anything else that is no name what it is."""
+        if self._receivers.offered(text):
+            return
+        code = tidy_scan(text)
+        if is_dossier_code(code):
+            self._box.choose(None)
+            self.code_entered.emit(code)
+            return
+        fault = agency_name_fault(text)
+        if fault is not None:
+            self._box.close_list()
+            self._field.show_error(say(fault))
 
     def _take(self, choice: ReceiverChoice) -> None:
         self._receiver = choice
@@ -129,3 +155,28 @@ class ReceiverCard(Card):
     def _forget(self) -> None:
         self._receiver = None
         self.receiver_changed.emit(None)
+
+
+class _ReceiverBox(SuggestBox):
+    """The line for the receiver. ``text_ended`` tells a text that is nobody's choice at its end.
+
+    The end is Enter, or leaving the line as a scanner does that ends with Tab.
+    """
+
+    text_ended = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell the text after Enter has taken what the list had marked."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._tell_text()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell the text when another field gets the keyboard."""
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYS_HERE:
+            self._tell_text()
+
+    def _tell_text(self) -> None:
+        if self.choice() is None and self.text().strip():
+            self.text_ended.emit(self.text())

@@ -30,7 +30,7 @@ class ScanBar(QWidget):
         super().__init__(parent)
         self._sounds = sounds
         self._line = _CodeLine(placeholder)
-        self._mute = QuietButton("", icon="volume-2")
+        self._mute = QuietButton("", key="Ctrl+M", icon="volume-2")
         self._answer = AnswerLine()
 
         self._line.setAccessibleName(self.tr("Code of a dossier"))

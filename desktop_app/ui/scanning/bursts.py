@@ -30,7 +30,7 @@ class TypedKey:
 
     ``undo`` is known for keys that a scan can begin with. ``held`` is the key that was kept
     from its widget so far. ``is_composed`` marks what came after the keyboard took something
-    back by itself: an input method at work.
+    back by itself, an input method at work, or after a letter that was lost.
     """
 
     text: str
@@ -59,6 +59,10 @@ class Burst:
         """Remove the last key, as Backspace of an input method does; return it."""
         self._is_composing = True
         return self.keys.pop() if self.keys else None
+
+    def lose_letter(self) -> None:
+        """Note that a key came for which there was no letter: what is heard may be too short."""
+        self._is_composing = True
 
     def clear(self) -> None:
         """Forget all keys: a human is at work."""

@@ -38,13 +38,15 @@ class ScanPlaces:
     """Where the router can send a scan that nobody in front takes.
 
     ``in_front`` gives the page that is seen; ``intake`` brings the form of the counter to the
-    front and gives it, or ``None`` where this person takes nothing in.
+    front and gives it, or ``None`` where this person takes nothing in. ``rate`` asks what the
+    applicant of the dossier with a code thinks of its handling.
     """
 
     in_front: Callable[[], QWidget]
     open_code: Callable[[str], object]
     find: Callable[[str], object]
     intake: Callable[[], QWidget | None]
+    rate: Callable[[str], object]
 
 
 class ScanRouter(QObject):
@@ -94,6 +96,10 @@ class ScanRouter(QObject):
     def open_dossier(self, scan: Scan) -> None:
         """Show the dossier."""
         self._places.open_code(scan.text)
+
+    def rate(self, scan: Scan) -> None:
+        """Ask for the rating of the dossier."""
+        self._places.rate(scan.text)
 
     def take_in(self, scan: Scan) -> None:
         """Fill the card into the form of the counter; others look for the person's dossiers."""
@@ -148,6 +154,7 @@ class Route:
 
 ROUTES: Final[Mapping[ScanKind, Route]] = {
     ScanKind.DOSSIER_CODE: Route(offers_text=True, otherwise=ScanRouter.open_dossier),
+    ScanKind.RATING: Route(offers_text=False, otherwise=ScanRouter.rate),
     ScanKind.BADGE: Route(offers_text=True, otherwise=ScanRouter.tell_badge),
     ScanKind.CITIZEN_CARD: Route(offers_text=False, otherwise=ScanRouter.take_in),
     ScanKind.PERSONAL_NUMBER: Route(offers_text=True, otherwise=ScanRouter.find),

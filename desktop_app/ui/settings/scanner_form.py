@@ -67,8 +67,8 @@ class ScannerForm(QWidget):
         self._speed = Choice([(speed, f"{speed}") for speed in SCANNER_SPEEDS])
         self._ends_with = Choice(ends)
         self._state = Text(role=TextRole.SMALL, wraps=True)
-        self._refresh = SecondaryButton(self.tr("Look for ports"), icon="refresh-cw")
-        self._try = SecondaryButton(self.tr("Try a scan"), icon="scan-barcode")
+        self._refresh = SecondaryButton(self.tr("Look for ports"), key="Ctrl+R", icon="refresh-cw")
+        self._try = SecondaryButton(self.tr("Try a scan"), key="Ctrl+T", icon="scan-barcode")
         self._trial = ScanTrial()
         self.fields = {
             "scanner.mode": Field(self.tr("The scanner sends"), self._mode),

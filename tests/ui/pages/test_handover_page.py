@@ -331,6 +331,71 @@ def test_another_agency_is_nobody_of_ours(desk: Desk, staffed: Staffed, office: 
     assert (row.kind, row.agency, row.official_id) == ("external", "Chi cuc Thue", None)
 
 
+def slowly(desk: Desk, text: str, end: Qt.Key) -> None:
+    """Type ``text`` into the receiver as a scanner does that is too slow to be known for one."""
+    key(Qt.Key.Key_F9)
+    for letter in (*text, end):
+        desk.seconds.seconds += 0.15
+        key(letter)
+
+
+@pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_a_code_in_the_place_of_the_receiver_goes_onto_the_desk(
+    desk: Desk, staffed: Staffed, end: Qt.Key
+) -> None:
+    first, second = staffed.receive_many(2)
+    desk.scan(first)
+    box = field_of(desk.page, "Người nhận (F9)").editor
+    assert isinstance(box, SuggestBox)
+
+    slowly(desk, second.code, end)
+
+    assert [row[0] for row in desk.rows()] == [first.code, second.code]
+    assert desk.page._giving._receiver_card.receiver() is None
+    assert box.text() == ""
+    assert not box.is_list_open()
+
+
+@pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+@pytest.mark.parametrize("number", ["001188012345", "0912345678"])
+def test_a_number_is_nobody(
+    desk: Desk, staffed: Staffed, office: Office, number: str, end: Qt.Key
+) -> None:
+    desk.scan(*staffed.receive_many(1))
+
+    slowly(desk, number, end)
+
+    where = field_of(desk.page, "Người nhận (F9)")
+    assert "không phải tên nơi nhận" in where.message()
+    desk.hand_over()
+    assert lists(office) == []
+
+
+def test_another_agency_is_chosen_and_not_taken_by_going_on(
+    desk: Desk, staffed: Staffed, office: Office
+) -> None:
+    [first, second] = staffed.receive_many(2)
+    desk.scan(first)
+    slowly(desk, "So Xay dung", Qt.Key.Key_Tab)
+    assert desk.page._giving._receiver_card.receiver() is None
+    [offered] = desk.page._giving._receivers.offered("So Xay dung")
+    assert offered.title == "Cơ quan khác: So Xay dung"
+
+    desk.choose("So Xay dung")
+    box = field_of(desk.page, "Người nhận (F9)").editor
+    assert isinstance(box, SuggestBox)
+    assert box.text() == "So Xay dung"
+    desk.hand_over()
+    assert [each.receiver for each in lists(office)] == ["So Xay dung"]
+
+    # It got dossiers before: now it is one of those that are known.
+    desk.scan(second)
+    slowly(desk, "so xay", Qt.Key.Key_Tab)
+    chosen = desk.page._giving._receiver_card.receiver()
+    assert chosen is not None
+    assert chosen.name == "So Xay dung"
+
+
 def test_without_a_receiver_nothing_goes(desk: Desk, staffed: Staffed, office: Office) -> None:
     [dossier] = staffed.receive_many(1)
     desk.scan(dossier)

@@ -98,6 +98,26 @@ def test_a_scan_takes_a_dossier_over(show: Show, staffed: Staffed, clock: Stoppe
     assert sounds == [ScanSound.GOOD]
 
 
+def test_the_page_opens_on_what_waits(show: Show, staffed: Staffed) -> None:
+    page = show(staffed.account(staffed.lawyer))
+    key("T", CTRL)
+    page.page_shown()
+    assert page._giving.isVisible()
+    first, _ = given(staffed, 2, Receiver(official_id=staffed.lawyer.id))
+    # What comes while the page is open changes nothing under the hands.
+    page.refresh()
+    assert page._giving.isVisible()
+
+    page.page_shown()
+    assert page._taking.isVisible()
+    assert page._taking._bar.isAncestorOf(QApplication.focusWidget() or page)
+
+    # A giving that was begun is gone on with.
+    page.put_on_desk(first.code)
+    page.page_shown()
+    assert page._giving.isVisible()
+
+
 def test_out_of_a_department_whoever_takes_it_holds_it(show: Show, staffed: Staffed) -> None:
     [dossier] = given(staffed, 1, Receiver(department_id=staffed.law.id))
     page = show(staffed.account(staffed.colleague))

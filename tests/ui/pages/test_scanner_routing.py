@@ -69,6 +69,7 @@ class Desk:
             open_code=lambda code: self.done.append(f"open {code}"),
             find=lambda text: self.done.append(f"find {text}"),
             intake=lambda: self.intake,
+            rate=lambda code: self.done.append(f"rate {code}"),
         )
 
 
@@ -112,6 +113,7 @@ def test_every_kind_of_scan_has_a_row() -> None:
         (CODE, [f"open {CODE}"], ""),
         (f"]C0{CODE.lower()}", [f"open {CODE}"], ""),
         ("G15-261008-1500123", ["open G15-261008-1500123"], ""),
+        (f"MC-RATE|{CODE}", [f"rate {CODE}"], ""),
         ("TP01", [], "Đây là thẻ của Lê Quang Huy · "),
         (CARD, ["find 001188012345"], ""),
         ("001188012345", ["find 001188012345"], ""),
