@@ -12,6 +12,9 @@ from desktop_app.domain.errors import Fault
 from desktop_app.domain.instants import local_date, show_instant
 from desktop_app.domain.sentence import Sentence
 
+_MANY_COPIES = 99
+"""More than so many of one paper are a slip of the hand more often than not."""
+
 
 def check_form(form: IntakeForm, now: datetime) -> tuple[Fault, ...]:
     """Return all faults of a form at ``now``, in the order of its fields."""
@@ -95,6 +98,14 @@ def _papers(form: IntakeForm) -> Iterator[Fault]:
                     f"“{paper.name}” chưa có bản nào. Ghi số bản, hoặc bỏ chọn giấy tờ này.",
                     f"“{paper.name}” has no copy at all. Enter a count or take it off the list.",
                 ),
+            )
+        elif (most := max(paper.originals, paper.certified_copies, paper.plain_copies)) > (
+            _MANY_COPIES
+        ):
+            yield Fault(
+                f"documents.{position}",
+                Sentence(f"{most} bản? Xem lại số bản.", f"{most} copies? Check the count."),
+                is_warning=True,
             )
 
 

@@ -13,10 +13,15 @@ from desktop_app.domain.errors import Fault
 from desktop_app.services.addressing import Addressing
 from desktop_app.ui.intake.field_faults import FaultPlace
 from desktop_app.ui.intake.field_flow import FieldFlow
+from desktop_app.ui.intake.keyed_tick import KeyedTick
 from desktop_app.ui.intake.party_form import PartyForm
+from desktop_app.ui.intake.recall import PeopleLookup, Recall
+from desktop_app.ui.intake.returning_line import ReturningLine
 from desktop_app.ui.language import say
 from desktop_app.ui.theme.tokens import Tone
-from desktop_app.ui.widgets import Card, Chip, Choice, Text, TextRole, Tick, rule
+from desktop_app.ui.widgets import Card, Chip, Choice, Text, TextRole, rule
+
+OTHER_KEY = "Alt+K"
 
 
 class ApplicantCard(Card):
@@ -33,18 +38,28 @@ class ApplicantCard(Card):
         super().__init__(number=2, parent=parent)
         self._chip = Chip("", Tone.DONE)
         self._kind = Choice([(kind, say(kind.label)) for kind in PartyKind])
-        self._owner = PartyForm("owner")
-        self._is_other = Tick(self.tr("Somebody else hands the dossier in"))
+        self._owner = PartyForm("owner", can_change_kind=True)
+        self._owner_line = ReturningLine()
+        self._is_other = KeyedTick(self.tr("Somebody else hands the dossier in"), OTHER_KEY)
         self._line = rule()
         self._heading = Text(self.tr("Who hands it in"), TextRole.STRONG)
         self._submitter = PartyForm("submitter")
+        self._submitter_line = ReturningLine()
+        self._recalls = (
+            Recall(self._owner, self._owner_line, self),
+            Recall(self._submitter, self._submitter_line, self),
+        )
 
         self._kind.setAccessibleName(self.tr("Kind of applicant"))
         self._assemble()
         self._show_submitter(is_other=False)
 
         self._kind.choice_changed.connect(self._take_kind)
+        self._owner.kind_wanted.connect(self._kind.choose)
         self._is_other.toggled.connect(self._toggle)
+        owner_recall, submitter_recall = self._recalls
+        owner_recall.told.connect(self._submitter_line.make_quiet)
+        submitter_recall.told.connect(self._owner_line.make_quiet)
         for form in (self._owner, self._submitter):
             form.changed.connect(self.changed)
             form.card_read.connect(self._tell_card)
@@ -53,6 +68,11 @@ class ApplicantCard(Card):
         """Offer communes and provinces in both addresses from now on."""
         for form in (self._owner, self._submitter):
             form.set_addressing(addressing)
+
+    def set_people(self, lookup: PeopleLookup) -> None:
+        """Recognise people who were here before from now on."""
+        for recall in self._recalls:
+            recall.set_lookup(lookup)
 
     def owner(self) -> Party:
         """Return whose dossier it is."""
@@ -83,10 +103,16 @@ class ApplicantCard(Card):
         self._is_other.setChecked(submitter is not None)
         if submitter is not None:
             self._submitter.fill(submitter)
+        for recall in self._recalls:
+            recall.forget()
 
     def take_card(self, card: CitizenCard) -> None:
         """Fill in whose identity card was scanned, in place of who stands there."""
-        self._form_for(card).take_card(card)
+        form = self._form_for(card)
+        if form.is_other_than(card):
+            # Phone and address are that other person's.
+            form.clear()
+        form.take_card(card)
 
     def other_than(self, card: CitizenCard) -> str:
         """Return who stands where ``card`` would be filled in, if that is somebody else."""
@@ -105,6 +131,8 @@ class ApplicantCard(Card):
         self._is_other.setChecked(False)
         self._owner.clear()
         self._submitter.clear()
+        for recall in self._recalls:
+            recall.forget()
         self._chip.set_state("", Tone.DONE)
 
     def begin(self) -> None:
@@ -117,7 +145,14 @@ class ApplicantCard(Card):
 
     def stops(self) -> list[QWidget]:
         """Return the widgets that Tab goes through."""
-        return [self._kind, *self._owner.stops(), self._is_other, *self._submitter.stops()]
+        return [
+            self._kind,
+            *self._owner.stops(),
+            *self._owner_line.stops(),
+            self._is_other,
+            *self._submitter.stops(),
+            *self._submitter_line.stops(),
+        ]
 
     def _assemble(self) -> None:
         corner = QWidget()
@@ -125,7 +160,15 @@ class ApplicantCard(Card):
         flow.add(self._chip, None, 0)
         flow.add(self._kind, None, 0)
         self.set_corner(corner)
-        for widget in (self._owner, self._is_other, self._line, self._heading, self._submitter):
+        for widget in (
+            self._owner,
+            self._owner_line,
+            self._is_other,
+            self._line,
+            self._heading,
+            self._submitter,
+            self._submitter_line,
+        ):
             self.add(widget)
 
     def _take_kind(self, kind: object) -> None:
@@ -144,5 +187,10 @@ class ApplicantCard(Card):
             widget.setVisible(is_other)
 
     def _tell_card(self, whose: str) -> None:
-        self._chip.set_state(self.tr("Filled in from the identity card"), Tone.DONE)
+        card = (self._owner if whose == "owner" else self._submitter).card()
+        if card is not None and card.has_lost_marks:
+            words = self.tr("The scanner lost the marks: type name and address")
+            self._chip.set_state(words, Tone.SOON)
+        else:
+            self._chip.set_state(self.tr("Filled in from the identity card"), Tone.DONE)
         self.card_read.emit(whose)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from desktop_app.domain.filings import Filing
 from desktop_app.domain.forms import FormKind
 from desktop_app.domain.instants import local_date, show_date
 from desktop_app.domain.people import Actor
+from desktop_app.domain.text import fold
 from desktop_app.services.acting import Clock
 from desktop_app.services.filing import FilingDesk
 from desktop_app.ui.intake.filing_banner import FilingBanner
@@ -113,7 +115,9 @@ class BeforeAcceptance(QObject):
             form.owner.name,
             missing,
             ordinal,
-            lambda asked: self._desk.ask_supplement(form, asked, self._actor),
+            lambda asked: self._desk.ask_supplement(
+                _without(form, asked.items), asked, self._actor
+            ),
             self._page,
         )
         dialog.filed.connect(self._tell_asked)
@@ -183,3 +187,13 @@ class BeforeAcceptance(QObject):
             words.format(code=filing.code),
             MessageAction(verb, partial(self.paper_wanted.emit, paper, filing.id)),
         )
+
+
+def _without(form: IntakeForm, missing: Sequence[str]) -> IntakeForm:
+    """Return ``form`` without the papers that the applicant was asked to bring.
+
+    Most are ticked before anybody has looked; what is asked for was not handed in.
+    """
+    names = {fold(name) for name in missing}
+    handed = tuple(paper for paper in form.documents if fold(paper.name) not in names)
+    return replace(form, documents=handed)

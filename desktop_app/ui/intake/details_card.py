@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.dossiers import DossierFee, IntakeForm, ResultDelivery
 from desktop_app.domain.procedures import FeeItem
@@ -15,7 +16,10 @@ from desktop_app.ui.intake.field_flow import FieldFlow
 from desktop_app.ui.intake.money import show_money
 from desktop_app.ui.language import say
 from desktop_app.ui.theme.tokens import SPACE_S
-from desktop_app.ui.widgets import Card, Choice, Field, TextLine, rule
+from desktop_app.ui.widgets import Card, Choice, Field, QuietButton, TextLine, rule
+
+PAID_KEY = "Alt+D"
+FEES_KEY = "Alt+P"
 
 
 class DetailsCard(Card):
@@ -39,6 +43,7 @@ class DetailsCard(Card):
         self._remark_field = Field(self.tr("Note"), self._remark)
         self._fee_line = rule()
         self._fee_list = QVBoxLayout()
+        self._all_paid = QuietButton("", key=PAID_KEY)
 
         self.set_title(self.tr("Request, result and fees"))
         self._fee_list.setSpacing(SPACE_S)
@@ -46,6 +51,7 @@ class DetailsCard(Card):
         self._name_place()
         self._show_total()
 
+        self._all_paid.clicked.connect(self._mark_all)
         self._delivery.choice_changed.connect(self._follow_delivery)
         for line in (self._request, self._place, self._remark):
             line.textChanged.connect(self.changed)
@@ -62,9 +68,16 @@ class DetailsCard(Card):
             row.deleteLater()
         self._fees = []
         for place, fee in enumerate(fees):
-            self._add_fee(FeeRow(fee, 0 if place else 1))
+            key = "" if place else FEES_KEY
+            self._add_fee(FeeRow(fee, 0 if place else 1, key=key))
         self.rows_changed.emit()
         self._follow_fees()
+
+    def propose_amounts(self, amounts: Mapping[str, int]) -> None:
+        """Fill in the fees that the province sets as they were entered before, in đồng."""
+        for row in self._fees:
+            if row.name() in amounts:
+                row.propose_amount(amounts[row.name()])
 
     def fill(self, form: IntakeForm) -> None:
         """Show what ``form`` says on this card; fees that the procedure lost are added."""
@@ -81,6 +94,8 @@ class DetailsCard(Card):
             if found is not None:
                 left.remove(found)
         for fee in left:
+            if not fee.quantity:
+                continue
             row = FeeRow(FeeItem(fee.name, fee.amount), fee.quantity)
             row.fill(fee)
             self._add_fee(row)
@@ -107,6 +122,10 @@ class DetailsCard(Card):
     def fees(self) -> tuple[DossierFee, ...]:
         """Return what is to be paid."""
         return tuple(fee for row in self._fees if (fee := row.fee()) is not None)
+
+    def all_fees(self) -> tuple[DossierFee, ...]:
+        """Return every fee shown, also those that do not apply (0 times)."""
+        return tuple(row.row_as_it_is() for row in self._fees)
 
     def fee_words(self) -> str:
         """Return in a few words what it costs and whether it is paid."""
@@ -158,8 +177,9 @@ class DetailsCard(Card):
         return [self._request, self._delivery, self._place, *self.fee_stops()]
 
     def fee_stops(self) -> list[QWidget]:
-        """Return the last stop before the fees, then those of the fees, from the top."""
-        return [self._remark, *(stop for row in self._fees for stop in row.stops())]
+        """Return the last stop before the fees, then those of the fees and what marks them all."""
+        rows = (stop for row in self._fees for stop in row.stops())
+        return [self._remark, *rows, self._all_paid]
 
     def _assemble(self) -> None:
         flow = FieldFlow()
@@ -170,11 +190,32 @@ class DetailsCard(Card):
         self.add(flow)
         self.add(self._fee_line)
         self.add(self._fee_list)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._all_paid)
+        self.add(foot)
+        to_fees = QShortcut(QKeySequence(FEES_KEY), self)
+        to_fees.setContext(Qt.ShortcutContext.WindowShortcut)
+        to_fees.setWhatsThis(self.tr("Go to the fees"))
+        to_fees.activated.connect(self._go_to_fees)
 
     def _add_fee(self, row: FeeRow) -> None:
         self._fees.append(row)
         self._fee_list.addWidget(row)
         row.changed.connect(self._follow_fees)
+
+    def _go_to_fees(self) -> None:
+        if self._fees:
+            self._fees[0].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _mark_all(self) -> None:
+        """Mark all fees as paid, or none when all of them are."""
+        is_paid = not self._is_all_paid()
+        for row in self._fees:
+            row.mark_paid(is_paid=is_paid)
+
+    def _is_all_paid(self) -> bool:
+        return all(fee.is_paid for fee in self.fees() if fee.total)
 
     def _follow_delivery(self) -> None:
         self._name_place()
@@ -203,6 +244,10 @@ class DetailsCard(Card):
     def _show_total(self) -> None:
         self._fee_line.setVisible(bool(self._fees))
         total = _sum(self.fees())
+        self._all_paid.setVisible(bool(total))
+        self._all_paid.set_verb(
+            self.tr("Not paid yet") if self._is_all_paid() else self.tr("All is paid")
+        )
         self.set_note(self.tr("Fees {amount}").format(amount=show_money(total)) if total else "")
 
 

@@ -25,6 +25,9 @@ class _Place:
         return self.item.sizeHint().width() if self.least is None else self.least
 
 
+_NOTHING: list[_Place] = []
+
+
 class FieldFlow(QLayout):
     """A layout in reading order that breaks lines where the room ends.
 
@@ -32,9 +35,12 @@ class FieldFlow(QLayout):
     so a sentence under one field makes room for itself. Hidden widgets take none.
     """
 
+    # The garbage collector may take what belongs to this object before Qt asks for the last time.
+    _places = _NOTHING
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._places: list[_Place] = []
+        self._places = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(SPACE_S + 1)
 

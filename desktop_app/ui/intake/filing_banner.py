@@ -24,7 +24,7 @@ class FilingBanner(Card):
         super().__init__(parent=parent)
         self._chip = Chip(self.tr("Not accepted yet"), Tone.WAITING)
         self._words = Text(wraps=True)
-        self._withdraw = QuietButton(self.tr("Taken back…"))
+        self._withdraw = QuietButton(self.tr("Taken back…"), key="Ctrl+Shift+B")
 
         self._withdraw.setToolTip(self.tr("The applicant takes the dossier back"))
         settle(self._words)

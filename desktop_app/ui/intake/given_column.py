@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from uuid import UUID
 
@@ -10,7 +10,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from desktop_app.domain.dossiers import IntakeForm, ResultDelivery
+from desktop_app.domain.dossiers import (
+    DossierFee,
+    HandedDocument,
+    IntakeForm,
+    ResultDelivery,
+)
 from desktop_app.domain.errors import Fault
 from desktop_app.domain.procedures import Channel, ProcedureVersion
 from desktop_app.ui.intake.applicant_card import ApplicantCard
@@ -97,6 +102,15 @@ class GivenColumn(ScrollBody):
         """The card of the people."""
         return self._applicant
 
+    @property
+    def procedure_card(self) -> ProcedureCard:
+        """The card of the procedure."""
+        return self._procedure
+
+    def propose_amounts(self, amounts: Mapping[str, int]) -> None:
+        """Fill in the fees that the province sets as they were entered before, in đồng."""
+        self._details.propose_amounts(amounts)
+
     def faults(self) -> list[Fault]:
         """Return what no form can say: what cannot be read, or chosen any more."""
         return [*self._procedure.faults(), *self._applicant.faults()]
@@ -126,11 +140,19 @@ class GivenColumn(ScrollBody):
         """Return the papers that the procedure needs and the citizen did not bring."""
         return self._papers.missing()
 
-    def fill(self, form: IntakeForm) -> None:
+    def loose_papers(self) -> tuple[HandedDocument, ...]:
+        """Return the papers that the clerk has named and that are not ticked."""
+        return self._papers.loose()
+
+    def all_fees(self) -> tuple[DossierFee, ...]:
+        """Return every fee shown, also those that do not apply (0 times)."""
+        return self._details.all_fees()
+
+    def fill(self, form: IntakeForm, loose_papers: Sequence[HandedDocument] = ()) -> None:
         """Show everything that was typed into ``form``, for the procedure as it stands now."""
         self._procedure.fill(form.procedure_code, form.channel, form.external_code)
         self._applicant.fill(form.owner, form.submitter)
-        self._papers.fill(form.documents, form.sets)
+        self._papers.fill(form.documents, form.sets, loose_papers)
         self._details.fill(form)
         self.verticalScrollBar().setValue(0)
 
@@ -138,12 +160,13 @@ class GivenColumn(ScrollBody):
         """Offer the procedure chosen earlier from now on."""
         self._procedure.note_use()
 
-    def clear(self) -> None:
-        """Empty all cards for the next citizen; the channel stays."""
-        self._procedure.clear()
+    def clear(self, *, keeps_procedure: bool) -> None:
+        """Empty all cards for the next citizen; the channel stays, if wished the procedure."""
         self._applicant.clear()
         self._papers.clear()
         self._details.clear()
+        # Last: a procedure that is kept brings its papers and fees.
+        self._procedure.clear(keeps=keeps_procedure)
         self.verticalScrollBar().setValue(0)
 
     def go_to_papers(self) -> None:
@@ -157,7 +180,10 @@ class GivenColumn(ScrollBody):
 
     def begin(self) -> None:
         """Put the focus where the talk begins."""
-        self._procedure.begin()
+        if self._procedure.is_kept():
+            self._applicant.begin()
+        else:
+            self._procedure.begin()
 
     def bring_in_sight(self, widget: QWidget) -> None:
         """Scroll until ``widget`` can be seen: the column, and the page where it is cut too."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.dossiers import HandedDocument
 from desktop_app.domain.errors import Fault
 from desktop_app.domain.procedures import RequiredDocument
 from desktop_app.ui.intake.counts_button import Counts, CountsButton
+from desktop_app.ui.intake.keyed_tick import KeyedTick
 from desktop_app.ui.language import say
 from desktop_app.ui.theme.tokens import SPACE_S
-from desktop_app.ui.widgets import QuietButton, Text, TextLine, TextRole, Tick
+from desktop_app.ui.widgets import QuietButton, Text, TextLine, TextRole
 
 _HEIGHT = 32
 _TICK_SIZE = 24
@@ -41,7 +42,8 @@ class HandedPaperRow(QWidget):
         self.is_added = is_added
         self._is_optional = is_optional
         self._name = name
-        self._tick = Tick(is_on=not is_optional)
+        self._tick = KeyedTick(is_on=not is_optional)
+        self._key = Text(role=TextRole.SMALL)
         self._words = _Words(name)
         self._line = TextLine(self.tr("Name of the paper"))
         self._state = Text(role=TextRole.MUTED)
@@ -89,6 +91,11 @@ class HandedPaperRow(QWidget):
             return self._line
         return self._counts
 
+    def set_key(self, key: str) -> None:
+        """Tick and untick the paper with ``key`` too; empty for no key."""
+        self._tick.setShortcut(QKeySequence(key))
+        self._key.setText(key)
+
     def is_handed_in(self) -> bool:
         """Tell whether the paper is ticked."""
         return self._tick.isChecked()
@@ -118,7 +125,9 @@ class HandedPaperRow(QWidget):
         self._show_state()
 
     def show_fault(self, fault: Fault | None) -> None:
-        """Show what is wrong with the paper under its name."""
+        """Show what is wrong or odd with the paper under its name."""
+        is_warning = fault is not None and fault.is_warning
+        self._message.set_role(TextRole.WARNING if is_warning else TextRole.ERROR)
         self._message.setText("" if fault is None else say(fault.sentence))
         self._message.setVisible(fault is not None)
         self.editor.setAccessibleDescription(self._message.text())
@@ -143,6 +152,8 @@ class HandedPaperRow(QWidget):
         row.addLayout(tick_place)
         row.addWidget(self._words, 1)
         row.addWidget(self._line, 1)
+        row.addSpacing(SPACE_S)
+        row.addWidget(self._key)
         row.addSpacing(SPACE_S)
         row.addWidget(self._state)
         row.addWidget(self._counts)

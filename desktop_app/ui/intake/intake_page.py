@@ -19,13 +19,22 @@ from desktop_app.domain.scans import Scan
 from desktop_app.services.acting import Clock, utc_now
 from desktop_app.services.addressing import Addressing
 from desktop_app.services.cataloguing import Cataloguing
+from desktop_app.services.draft_fates import DraftFates
+from desktop_app.services.drafts import DraftFile
 from desktop_app.services.filing import FilingDesk
 from desktop_app.services.intake import Intake
+from desktop_app.services.preferences import Preferences
 from desktop_app.services.promising import Promising
+from desktop_app.services.recognising import Recognising
 from desktop_app.services.staffing import Staffing
+from desktop_app.services.usual_work import UsualWork
 from desktop_app.ui.intake.before_acceptance import BeforeAcceptance
+from desktop_app.ui.intake.draft_keeping import DraftKeeping
+from desktop_app.ui.intake.habits import Habits
 from desktop_app.ui.intake.intake_sheet import IntakeSheet
 from desktop_app.ui.intake.next_place import next_place
+from desktop_app.ui.intake.open_matters import OpenMatters
+from desktop_app.ui.intake.recall import PeopleLookup
 from desktop_app.ui.intake.start_again_dialog import StartAgainDialog
 from desktop_app.ui.language import say
 from desktop_app.ui.messages import MessageAction, Messages
@@ -43,12 +52,17 @@ class IntakePage(Page):
     the receipt is to be printed now; ``dossier_chosen`` the id of one to be opened.
     ``paper_wanted`` tells the :class:`FormKind` and the id of a filing whose paper is wanted:
     a dossier that was given back or refused before it was accepted.
+    ``serving_changed`` tells the :class:`Serving` that the citizen may see, ``None`` for nobody.
     """
 
     dossier_received = Signal(object)
+    serving_changed = Signal(object)
     print_requested = Signal(object)
     dossier_chosen = Signal(object)
     paper_wanted = Signal(object, object)
+
+    # Tab comes last to what a counter seldom needs; the sheet orders its own stops.
+    tab_follows_layout = False
 
     def __init__(
         self,
@@ -69,6 +83,10 @@ class IntakePage(Page):
         self._actor = actor
         self._messages = messages
         self._tasks = tasks
+        self._clock = clock
+        self._drafts: DraftKeeping | None = None
+        self._habits: Habits | None = None
+        self._matters: OpenMatters | None = None
         self._last: Dossier | None = None
         self._is_saving = False
         self._wants_print = False
@@ -82,10 +100,18 @@ class IntakePage(Page):
         self.add_action(self._again)
         self._sheet.put_above(self._before.banner)
         self.body.addWidget(self._sheet, 1)
-        self._sheet.order_stops([self._again, self._before.waiting, *self._before.banner.stops()])
+        self._sheet.order_stops(
+            [
+                self._again,
+                self._before.waiting,
+                *self._before.banner.stops(),
+                *self._sheet.procedure.seldom_stops(),
+            ]
+        )
         self._tell_state()
 
         self._sheet.changed.connect(self._tell_state)
+        self._sheet.changed.connect(self._tell_serving)
         self._sheet.save_panel.save_asked.connect(self._save)
         self._sheet.save_panel.supplement_asked.connect(self._ask_supplement)
         self._sheet.save_panel.refusal_asked.connect(self._refuse)
@@ -98,15 +124,52 @@ class IntakePage(Page):
         """Offer communes and provinces in the addresses from now on."""
         self._sheet.set_addressing(addressing)
 
+    def set_memory(
+        self, recognising: Recognising, usual_work: UsualWork, preferences: Preferences
+    ) -> None:
+        """Recognise applicants and offer what is usual from now on; keep this person's habits."""
+        self._sheet.applicant.set_people(PeopleLookup(recognising, self._actor))
+        self._habits = Habits(
+            usual_work, preferences, self._actor, self._sheet, self._messages, self._clock, self
+        )
+        self._matters = OpenMatters(recognising, self._actor, self._sheet, self)
+        self._matters.dossier_chosen.connect(self.dossier_chosen)
+        self._matters.filing_chosen.connect(self.open_filing)
+
+    def keep_drafts(self, file: DraftFile, fates: DraftFates, tasks: TaskRunner) -> None:
+        """Keep what is typed in ``file`` from now on; ``tasks`` does the writing."""
+        self._drafts = DraftKeeping(
+            file, fates, self._sheet, self._before, self._messages, tasks, self._clock, self
+        )
+        self._drafts.letting_go_asked.connect(self._ask_to_begin_again)
+
+    def leave(self) -> None:
+        """Write down what is typed: the window goes, by itself or for another person."""
+        if self._drafts is not None:
+            self._drafts.leave()
+
     def page_shown(self) -> None:
         """Read the catalogue and the staff again, and begin where the talk begins."""
         try:
             self._sheet.load()
+            if self._habits is not None:
+                self._habits.refresh()
         except KnownError as error:
             self._messages.report(error)
             return
         self._before.refresh()
+        if self._matters is not None:
+            self._matters.refresh()
+        if self._drafts is not None:
+            self._drafts.bring_back()
         if not self._sheet.has_input():
+            self._sheet.begin()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the procedure; where one is kept and nothing begun, on the name."""
+        if self._sheet.has_input():
+            self._sheet.procedure.begin()
+        else:
             self._sheet.begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -180,6 +243,9 @@ class IntakePage(Page):
         self._begin_again()
         self._before.refresh()
 
+    def _tell_serving(self) -> None:
+        self.serving_changed.emit(self._sheet.serving())
+
     def _tell_state(self) -> None:
         filing = self._before.opened()
         if filing is not None:
@@ -202,7 +268,7 @@ class IntakePage(Page):
     def _save(self, wants_print: bool) -> None:
         if self._is_saving:
             return
-        if not self._sheet.has_input():
+        if not (self._sheet.has_input() or self._sheet.procedure.code()):
             self._sheet.save_panel.show_error(self.tr("Nothing to save: choose a procedure."))
             self._sheet.begin()
             return
@@ -236,7 +302,7 @@ class IntakePage(Page):
         self._end_saving()
         self._sheet.note_use()
         self._last = dossier
-        self._empty()
+        self._empty(keeps_procedure=self._sheet.procedure.keeps())
         self._before.refresh()
         due = as_local(dossier.due_at)
         self._messages.success(
@@ -286,9 +352,10 @@ class IntakePage(Page):
         dialog.open()
 
     def _begin_again(self) -> None:
+        """Empty the form; done to an empty one it lets go of the procedure that was kept too."""
         self._messages.clear()
-        self._empty()
+        self._empty(keeps_procedure=self._sheet.has_input() and self._sheet.procedure.keeps())
 
-    def _empty(self) -> None:
+    def _empty(self, *, keeps_procedure: bool) -> None:
         self._before.forget()
-        self._sheet.empty()
+        self._sheet.empty(keeps_procedure=keeps_procedure)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.domain.dossiers import IntakeForm
 from desktop_app.domain.errors import Fault, KnownError
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.procedures import Channel, ProcedureVersion
+from desktop_app.domain.serving import Serving, serving_of
 from desktop_app.services.acting import Clock
 from desktop_app.services.addressing import Addressing
 from desktop_app.services.cataloguing import Cataloguing
@@ -23,12 +24,16 @@ from desktop_app.ui.intake.applicant_card import ApplicantCard
 from desktop_app.ui.intake.counter_staff import CounterStaff
 from desktop_app.ui.intake.field_faults import FaultPlace, FieldFaults
 from desktop_app.ui.intake.given_column import GivenColumn
+from desktop_app.ui.intake.kept_sheet import KeptSheet
 from desktop_app.ui.intake.next_place import leaving_open
+from desktop_app.ui.intake.open_matter_notice import OpenMatterNotice
+from desktop_app.ui.intake.procedure_card import ProcedureCard
 from desktop_app.ui.intake.promise_card import NARROW, WIDE, PromiseCard
 from desktop_app.ui.intake.save_panel import SavePanel
 from desktop_app.ui.language import say
 
 _A_MINUTE_MS = 60_000
+_ROWS = ("documents.", "fees.")
 
 Check = Callable[[IntakeForm], Sequence[Fault]]
 
@@ -127,6 +132,16 @@ class IntakeSheet(QWidget):
             competent_agency=self._promise.competent_agency(),
         )
 
+    def serving(self) -> Serving | None:
+        """Return what the citizen may see of the form, ``None`` while it names nobody."""
+        version, explanation = self._given.version(), self._promise.explanation()
+        return serving_of(
+            self.form(),
+            "" if version is None else version.content.name,
+            None if explanation is None else explanation.due.due_at,
+            is_provisional=explanation is not None and explanation.due.is_provisional,
+        )
+
     def missing_papers(self) -> tuple[str, ...]:
         """Return the papers that the procedure needs and that are not there."""
         return self._given.missing_papers()
@@ -147,15 +162,29 @@ class IntakeSheet(QWidget):
         """Offer the procedure chosen earlier from now on."""
         self._given.note_use()
 
-    def empty(self) -> None:
-        """Open a new form, with a key of its own."""
-        self._given.clear()
+    def empty(self, *, keeps_procedure: bool = False) -> None:
+        """Open a new form, with a key of its own and, if wished, the same procedure."""
         self._promise.clear()
+        self._given.clear(keeps_procedure=keeps_procedure)
         self._faults.forget()
         self._untouched = None
         self._dossier_id = new_key()
         self.follow()
         self._given.begin()
+
+    @property
+    def procedure(self) -> ProcedureCard:
+        """The card of the procedure."""
+        return self._given.procedure_card
+
+    @property
+    def matter_notice(self) -> OpenMatterNotice:
+        """Where it is said what the office still has of the same person."""
+        return self._promise.matter_notice
+
+    def propose_amounts(self, amounts: Mapping[str, int]) -> None:
+        """Fill in the fees that the province sets as they were entered before, in đồng."""
+        self._given.propose_amounts(amounts)
 
     @property
     def applicant(self) -> ApplicantCard:
@@ -172,6 +201,43 @@ class IntakeSheet(QWidget):
         self._faults.mark_left(self._places()["procedure_code"].editor)
         self.follow()
         self._given.go_to_papers()
+
+    def version(self) -> ProcedureVersion | None:
+        """Return the procedure chosen."""
+        return self._given.version()
+
+    def kept(self) -> KeptSheet:
+        """Return everything that stands here, as typed."""
+        version, focused = self._given.version(), QApplication.focusWidget()
+        places = self._places()
+        return KeptSheet(
+            replace(self.form(), fees=self._given.all_fees()),
+            {path: line.text() for path, line in self._lines().items()},
+            self._given.loose_papers(),
+            self._promise.is_elsewhere(),
+            None if version is None else version.version_id,
+            next((path for path, place in places.items() if place.editor is focused), ""),
+        )
+
+    def bring_back(self, kept: KeptSheet) -> None:
+        """Show everything as it stood in ``kept``, for the procedure as it stands now."""
+        self._dossier_id = kept.form.dossier_id
+        self._given.fill(kept.form, kept.loose_papers)
+        self._promise.fill(
+            kept.form.official_id, kept.form.competent_agency, is_elsewhere=kept.is_elsewhere
+        )
+        for path, line in self._lines().items():
+            # A procedure that was chosen shows its name of today.
+            is_chosen = path == "procedure_code" and bool(kept.form.procedure_code)
+            text = line.text() if is_chosen else kept.texts.get(path, "")
+            if text != line.text():
+                line.setText(text)
+                line.setCursorPosition(0)
+            if text and path != kept.focus:
+                self._faults.mark_left(line)
+        self.follow()
+        # Later: rows are new and have no place yet, and filling in moves the focus itself.
+        QTimer.singleShot(0, self, lambda: self._go_to(kept.focus))
 
     def follow(self) -> None:
         """Bring everything that is shown in line with what is filled in."""
@@ -239,6 +305,24 @@ class IntakeSheet(QWidget):
         """Let Tab go down the left column by itself, then on to the buttons, then ``seldom``."""
         for before, after in pairwise([*self._promise.stops(), *seldom]):
             QWidget.setTabOrder(before, after)
+
+    def _go_to(self, path: str) -> None:
+        place = self._places().get(path)
+        if place is None:
+            self._given.begin()
+            return
+        place.editor.setFocus()
+        self._given.bring_in_sight(place.editor)
+        if isinstance(place.editor, QLineEdit):
+            place.editor.end(False)
+
+    def _lines(self) -> dict[str, QLineEdit]:
+        """Return the lines of text by the path of their field, those of rows left out."""
+        return {
+            path: place.editor
+            for path, place in self._places().items()
+            if isinstance(place.editor, QLineEdit) and not path.startswith(_ROWS)
+        }
 
     def _watch(self) -> None:
         self._faults.watch([*self._given.stops(), *self._promise.stops()])

@@ -15,6 +15,8 @@ from desktop_app.ui.intake.handed_paper_row import HandedPaperRow
 from desktop_app.ui.theme.tokens import SPACE_S
 from desktop_app.ui.widgets import Card, QuietButton, Text, TextRole
 
+_KEYED_ROWS = 9
+
 
 class PapersCard(Card):
     """A row for every paper of the procedure, and for those the clerk adds.
@@ -33,7 +35,7 @@ class PapersCard(Card):
             self.tr("The papers of the procedure appear here once it is chosen."), TextRole.MUTED
         )
         self._list = QVBoxLayout()
-        self._add = QuietButton(self.tr("Add a paper"), icon="plus")
+        self._add = QuietButton(self.tr("Add a paper"), key="Ctrl+G", icon="plus")
         self._sets_label = Text(self.tr("Sets of the dossier"), TextRole.MUTED)
         self._sets = CountLine(1, 99)
 
@@ -65,8 +67,19 @@ class PapersCard(Card):
         """Return the names of the papers of the procedure that it needs and that are not there."""
         return tuple(row.name() for row in self._rows if row.is_missing())
 
-    def fill(self, papers: Sequence[HandedDocument], sets: int) -> None:
-        """Tick exactly ``papers``; those that the procedure does not name are added."""
+    def loose(self) -> tuple[HandedDocument, ...]:
+        """Return the papers that the clerk has named and that are not ticked."""
+        return tuple(
+            row.document() for row in self._rows if row.is_added and not row.is_handed_in()
+        )
+
+    def fill(
+        self, papers: Sequence[HandedDocument], sets: int, loose: Sequence[HandedDocument] = ()
+    ) -> None:
+        """Tick exactly ``papers``; those that the procedure does not name are added.
+
+        Those in ``loose`` are added and not ticked.
+        """
         left = list(papers)
         for row in self._rows:
             found = next((paper for paper in left if paper.name == row.name()), None)
@@ -75,6 +88,8 @@ class PapersCard(Card):
                 left.remove(found)
         for paper in left:
             self._insert_added(paper)
+        for paper in loose:
+            self._insert_added(paper).fill(None)
         self._sets.setValue(sets)
         self._tell_rows()
 
@@ -151,6 +166,8 @@ class PapersCard(Card):
         row.deleteLater()
 
     def _tell_rows(self) -> None:
+        for place, row in enumerate(self._rows, start=1):
+            row.set_key(f"Ctrl+{place}" if place <= _KEYED_ROWS else "")
         self.rows_changed.emit()
         self._follow()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.applicant_checks import tidy_number
@@ -32,15 +32,24 @@ class PartyForm(QWidget):
     """Takes down an applicant. ``prefix`` is the applicant's name in the form: ``owner``.
 
     ``changed`` tells that something was typed, ``card_read`` the prefix, when an identity
-    card filled in the fields.
+    card filled in the fields. ``number_edited`` tells that somebody typed a number, and whether
+    the line was left; ``phone_edited`` the same of the phone; ``kind_wanted`` the kind that
+    :meth:`put` needs.
     """
 
     changed = Signal()
     card_read = Signal(str)
+    number_edited = Signal(bool)
+    phone_edited = Signal()
+    kind_wanted = Signal(object)
 
-    def __init__(self, prefix: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, prefix: str, parent: QWidget | None = None, *, can_change_kind: bool = False
+    ) -> None:
         super().__init__(parent)
         self._prefix = prefix
+        self._can_change_kind = can_change_kind
+        self._card: CitizenCard | None = None
         self._kind = PartyKind.PERSON
         self._id = IdLine()
         self._name = TextLine()
@@ -72,6 +81,10 @@ class PartyForm(QWidget):
             line.textChanged.connect(self.changed)
         self._sex.choice_changed.connect(self.changed)
         self._id.card_read.connect(self._fill)
+        self._id.textEdited.connect(self._tell_number)
+        self._id.editingFinished.connect(self._tell_number_left)
+        self._phone.textEdited.connect(self._tell_phone)
+        self._phone.editingFinished.connect(self.phone_edited)
 
     def set_kind(self, kind: PartyKind) -> None:
         """Ask for what this kind of applicant has."""
@@ -135,6 +148,33 @@ class PartyForm(QWidget):
         self._birth.set_day(party.birth_date)
         self._sex.choose(party.sex)
 
+    def put(self, party: Party) -> None:
+        """Change what is other than in ``party``, and leave the keyboard where it is."""
+        if party.kind is not self._kind:
+            self.kind_wanted.emit(party.kind)
+        for line, text in (
+            (self._id, party.id_number),
+            (self._name, party.name),
+            (self._address, party.address),
+            (self._phone, party.phone),
+            (self._email, party.email),
+        ):
+            if line.value() != text:
+                line.setText(text)
+                line.setCursorPosition(0)
+        if self._birth.day() != party.birth_date:
+            self._birth.set_day(party.birth_date)
+        if self._sex.choice() != party.sex:
+            self._sex.choose(party.sex)
+
+    def can_change_kind(self) -> bool:
+        """Tell whether another kind of applicant may be put here."""
+        return self._can_change_kind
+
+    def card(self) -> CitizenCard | None:
+        """Return the card that was read last, ``None`` for none."""
+        return self._card
+
     def take_card(self, card: CitizenCard) -> None:
         """Fill in a card that was scanned; what it does not say stays as it was typed."""
         party = self.party()
@@ -158,6 +198,7 @@ class PartyForm(QWidget):
 
     def clear(self) -> None:
         """Empty every field."""
+        self._card = None
         for line in (self._id, self._name, self._birth, self._address, self._phone, self._email):
             line.clear()
         self._sex.choose(None)
@@ -183,7 +224,17 @@ class PartyForm(QWidget):
         """Put the focus on the number."""
         self._id.setFocus()
 
+    def _tell_number(self) -> None:
+        self.number_edited.emit(False)
+
+    def _tell_number_left(self) -> None:
+        self.number_edited.emit(True)
+
+    def _tell_phone(self) -> None:
+        self.phone_edited.emit()
+
     def _fill(self, card: CitizenCard) -> None:
+        self._card = card
         self._name.setText(card.name)
         self._birth.set_day(card.birth_date)
         self._sex.choose(card.sex)
@@ -196,4 +247,6 @@ class PartyForm(QWidget):
 
     def _go_on(self) -> None:
         missing = (self._name, self._phone)
-        next((line for line in missing if not line.text()), self._phone).setFocus()
+        line = next((line for line in missing if not line.text()), self._phone)
+        # As Tab does: what was filled in from an earlier dossier is typed over.
+        line.setFocus(Qt.FocusReason.TabFocusReason)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.due_explanation import Explanation
 from desktop_app.domain.errors import Fault
@@ -14,6 +14,8 @@ from desktop_app.domain.instants import as_local, show_date, weekday_name
 from desktop_app.ui.explanation_dialog import ExplanationDialog
 from desktop_app.ui.intake.day_cells import day_cells
 from desktop_app.ui.intake.field_faults import FaultPlace
+from desktop_app.ui.intake.keyed_link import KeyedLink
+from desktop_app.ui.intake.open_matter_notice import OpenMatterNotice
 from desktop_app.ui.intake.save_panel import SavePanel
 from desktop_app.ui.intake.solver_choice import SolverChoice
 from desktop_app.ui.language import say
@@ -24,13 +26,15 @@ from desktop_app.ui.widgets import (
     DayStrip,
     EmptyState,
     KeyValueList,
-    Link,
     ScrollBody,
     Text,
     TextRole,
 )
 
 WIDE, NARROW = 352, 326
+WHY_KEY = "Alt+V"
+_LEAST_SHOWN = 150
+"""The day, its limit and the strip of days, in pixels."""
 
 
 class PromiseCard(Card):
@@ -48,13 +52,17 @@ class PromiseCard(Card):
         self._limit = Text(role=TextRole.MUTED)
         self._until_receipt = Text(role=TextRole.WARNING, wraps=True)
         self._strip = DayStrip()
-        self._why = Link()
+        self._why = KeyedLink(WHY_KEY)
         self._facts = KeyValueList()
         self._solver = SolverChoice()
+        self.matter_notice = OpenMatterNotice()
         self.save_panel = SavePanel()
 
         self.setAccessibleName(self.tr("Result due"))
         self.setFixedWidth(WIDE)
+        # It gives way before the page has to scroll: the buttons below stay in sight.
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._scroll.setMinimumHeight(_LEAST_SHOWN)
         self._assemble()
         self.show_nothing()
 
@@ -123,9 +131,15 @@ class PromiseCard(Card):
         """Return what cannot be told from the form alone."""
         return list(self._solver.faults())
 
-    def fill(self, official_id: UUID | None, competent_agency: str) -> None:
+    def is_elsewhere(self) -> bool:
+        """Tell whether an agency elsewhere solves it, named or not."""
+        return self._solver.is_elsewhere()
+
+    def fill(
+        self, official_id: UUID | None, competent_agency: str, *, is_elsewhere: bool = False
+    ) -> None:
         """Show who solves the dossier; an official who is not offered is left out."""
-        self._solver.fill(official_id, competent_agency)
+        self._solver.fill(official_id, competent_agency, is_elsewhere=is_elsewhere)
 
     def clear(self) -> None:
         """Promise nothing, to nobody."""
@@ -144,6 +158,7 @@ class PromiseCard(Card):
         """Return the widgets that Tab goes through, from the official on."""
         return [
             *self._solver.stops(),
+            *self.matter_notice.stops(),
             *self.save_panel.stops(),
             *self._solver.seldom_stops(),
             self._why,
@@ -168,6 +183,7 @@ class PromiseCard(Card):
         column.addLayout(head)
         column.addWidget(self._empty, 1)
         column.addWidget(self._scroll, 1)
+        column.addWidget(self.matter_notice)
         column.addWidget(self.save_panel)
         self.add(column, 1)
 

@@ -62,6 +62,7 @@ class SavePanel(QWidget):
             self.tr("Give the dossier back with what is missing (form 02); it is not accepted yet")
         )
         self._plain_save.setContext(Qt.ShortcutContext.WindowShortcut)
+        self._plain_save.setWhatsThis(self.tr("Save, print later"))
         self.set_needs_receipt(True)
 
         self._primary.clicked.connect(self._save_as_usual)

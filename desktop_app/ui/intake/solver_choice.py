@@ -11,14 +11,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.domain.errors import Fault
 from desktop_app.domain.sentence import Sentence
 from desktop_app.ui.intake.field_faults import FaultPlace
+from desktop_app.ui.intake.keyed_link import KeyedLink
 from desktop_app.ui.theme.tokens import SPACE_XS
-from desktop_app.ui.widgets import Choice, Field, Link, Text, TextLine, TextRole
+from desktop_app.ui.widgets import Choice, Field, Text, TextLine, TextRole
 from desktop_app.ui.wrapping import settle
 
 _NO_AGENCY = Sentence(
     "Ghi tên cơ quan giải quyết, hoặc chọn giải quyết tại đây.",
     "Enter the agency that solves it, or have it solved here.",
 )
+
+
+ELSEWHERE_KEY = "Alt+N"
 
 
 class SolverChoice(QWidget):
@@ -38,7 +42,7 @@ class SolverChoice(QWidget):
         self._agency = TextLine(self.tr("For example: UBND phường Hoàn Kiếm"))
         self._official_field = Field(self.tr("Official in charge"), self._official)
         self._agency_field = Field(self.tr("Agency that solves it elsewhere"), self._agency)
-        self._switch = Link()
+        self._switch = KeyedLink(ELSEWHERE_KEY)
 
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -80,9 +84,18 @@ class SolverChoice(QWidget):
         if self._is_elsewhere and not self.competent_agency():
             yield Fault("competent_agency", _NO_AGENCY)
 
-    def fill(self, official_id: UUID | None, competent_agency: str) -> None:
-        """Show who solves the dossier; an official who is not offered is left out."""
-        self._show(is_elsewhere=bool(competent_agency))
+    def is_elsewhere(self) -> bool:
+        """Tell whether an agency elsewhere solves it, named or not."""
+        return self._is_elsewhere
+
+    def fill(
+        self, official_id: UUID | None, competent_agency: str, *, is_elsewhere: bool = False
+    ) -> None:
+        """Show who solves the dossier; an official who is not offered is left out.
+
+        ``is_elsewhere`` asks for an agency also where none is named.
+        """
+        self._show(is_elsewhere=is_elsewhere or bool(competent_agency))
         self._agency.setText(competent_agency)
         self._official.choose(official_id if official_id in self._offered else None)
 

@@ -11,8 +11,8 @@ from desktop_app.ui.widgets import DangerButton, SecondaryButton, Text, TextRole
 class StartAgainDialog(QDialog):
     """Asks whether to empty the form; accepted means yes, Esc means no.
 
-    Who asked to begin again means it, and Enter does. With ``opens`` it is another dossier
-    that would take the form's place, perhaps by a scan, and Enter keeps what was typed.
+    Enter keeps what was typed too: nothing that is lost for good hangs on one key. With
+    ``opens`` it is another dossier that would take the form's place.
     """
 
     def __init__(self, parent: QWidget | None = None, *, opens: bool = False) -> None:
@@ -23,10 +23,8 @@ class StartAgainDialog(QDialog):
             self.tr("What was typed for this citizen is not saved and will be cleared."), wraps=True
         )
         self._keep = SecondaryButton(self.tr("Keep it"), key="Escape")
-        if opens:
-            self._clear = DangerButton(self.tr("Clear and open it"))
-        else:
-            self._clear = DangerButton(self.tr("Clear and begin again"), key="Return")
+        clears = self.tr("Clear and open it") if opens else self.tr("Clear and begin again")
+        self._clear = DangerButton(clears)
 
         self.setWindowTitle(self._title.text())
         column = QVBoxLayout(self)
@@ -41,7 +39,8 @@ class StartAgainDialog(QDialog):
         row.addWidget(self._keep)
         row.addWidget(self._clear)
         column.addLayout(row)
-        (self._keep if opens else self._clear).setFocus()
+        self._keep.setDefault(True)
+        self._keep.setFocus()
 
         self._keep.clicked.connect(self.reject)
         self._clear.clicked.connect(self.accept)

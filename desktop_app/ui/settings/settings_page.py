@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,33 +12,29 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from desktop_app.domain.errors import Fault, KnownError, Refusal
 from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.scans import Scan
-from desktop_app.domain.sentence import Language
-from desktop_app.services.receipt_printing import RECEIPT_FORM
+from desktop_app.services.signing_in import SigningIn
 from desktop_app.settings import (
-    APPEARANCES,
     MAX_DUE_SOON_HOURS,
     MAX_SUPPLEMENT_DAYS,
-    Appearance,
     Settings,
     save_settings,
 )
 from desktop_app.ui.messages import Messages
+from desktop_app.ui.own_password_dialog import OwnPasswordDialog
+from desktop_app.ui.printing.printers import system_spooler
+from desktop_app.ui.printing.spooler import Spooler
 from desktop_app.ui.scanner import Scanner
 from desktop_app.ui.settings.bank_form import BankForm
 from desktop_app.ui.settings.fields import show_faults
 from desktop_app.ui.settings.office_form import OfficeForm
-from desktop_app.ui.settings.receipt_form import (
-    InstalledPrinters,
-    ReceiptForm,
-    installed_printers,
-)
+from desktop_app.ui.settings.printing_form import PrintingForm
 from desktop_app.ui.settings.scanner_form import ScannerForm
 from desktop_app.ui.settings.store_form import StoreForm
+from desktop_app.ui.settings.window_form import WindowForm
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme.tokens import SPACE_M
 from desktop_app.ui.widgets import (
     Card,
-    Choice,
     Field,
     NumberLine,
     Page,
@@ -55,17 +50,18 @@ from desktop_app.ui.widgets import (
 class SettingsPage(Page):
     """Changes the settings file.
 
-    Everybody may change language and appearance; the rest is an administrator's. ``scanner``
-    is the one that can be tried here.
+    Everybody may change what belongs to the machine: looks, scanner, printers; the rest is an
+    administrator's. ``scanner`` is the one that can be tried here; ``trial_asked`` tells the
+    :class:`TrialPageWish` of a printer to be tried.
     ``settings`` is what the file says, ``running_url`` the database now in use, which the
-    command line may have named. ``is_form_begun`` tells whether a form on another page waits
-    to be saved: what is saved here builds the pages anew and would empty it, so it has to wait.
+    command line may have named.
     ``settings_saved`` tells the new :class:`Settings`, ``sign_out_asked`` that somebody else
     wants to sit down here.
     """
 
     settings_saved = Signal(object)
     sign_out_asked = Signal()
+    trial_asked = Signal(object)
 
     def __init__(
         self,
@@ -75,42 +71,33 @@ class SettingsPage(Page):
         actor: Actor,
         messages: Messages,
         tasks: TaskRunner,
-        printers: Callable[[], InstalledPrinters] = installed_printers,
-        is_form_begun: Callable[[], bool] = lambda: False,
+        spooler: Spooler | None = None,
         scanner: Scanner | None = None,
+        signing_in: SigningIn | None = None,
     ) -> None:
         super().__init__("")
         self._settings = settings
         self._path = settings_path
         self._running_url = running_url
         self._messages = messages
-        self._is_form_begun = is_form_begun
+        self._actor = actor
+        self._signing_in = signing_in
         self._is_administrator = actor.may(Role.ADMINISTRATOR)
-        self._language = Choice(
-            [(Language.VIETNAMESE, "Tiếng Việt"), (Language.ENGLISH, "English")]
-        )
-        self._appearance = Choice(
-            list(
-                zip(
-                    APPEARANCES,
-                    (self.tr("As the system"), self.tr("Light"), self.tr("Dark")),
-                    strict=True,
-                )
-            )
-        )
+        self._window = WindowForm()
         self._counter = TextLine()
         self._due_soon = NumberLine(1, MAX_DUE_SOON_HOURS, suffix=self.tr(" working hours"))
         self._supplement_days = NumberLine(0, MAX_SUPPLEMENT_DAYS, suffix=self.tr(" days"))
         self._office = OfficeForm()
-        self._receipt = ReceiptForm(printers)
+        self._printing = PrintingForm(spooler or system_spooler(), tasks)
         self._bank = BankForm()
         self._store = StoreForm(tasks, messages)
         self._scanner = ScannerForm(scanner)
-        self._sign_out = SecondaryButton(self.tr("Change user"), icon="log-out")
+        self._password = SecondaryButton(
+            self.tr("Change my password…"), key="Ctrl+Shift+M", icon="lock"
+        )
+        self._sign_out = SecondaryButton(self.tr("Change user"), key="Ctrl+Shift+Q", icon="log-out")
         self._save = PrimaryButton(self.tr("Save settings"), key="Ctrl+S", icon="save")
         self._fields = {
-            "language": Field(self.tr("Language"), self._language),
-            "appearance": Field(self.tr("Appearance"), self._appearance),
             "counter": Field(
                 self.tr("Counter"), self._counter, self.tr("The desk this machine stands on.")
             ),
@@ -129,40 +116,42 @@ class SettingsPage(Page):
         self.set_title(self.tr("Settings"))
         self._fill_in(settings)
         self._assemble()
+        # Not before: a button that is nobody's child yet would be shown as a window.
+        self._password.setVisible(signing_in is not None and actor.user_id is not None)
         self._tell_state()
 
-        for choice in (self._language, self._appearance):
-            choice.choice_changed.connect(self._tell_state)
+        self._window.edited.connect(self._tell_state)
         self._counter.textEdited.connect(self._fields["counter"].clear)
         self._counter.textEdited.connect(self._tell_state)
         self._due_soon.valueChanged.connect(self._tell_state)
         self._supplement_days.valueChanged.connect(self._tell_state)
-        for form in (self._office, self._receipt, self._bank, self._store, self._scanner):
+        for form in (self._office, self._printing, self._bank, self._store, self._scanner):
             form.edited.connect(self._tell_state)
+        self._printing.trial_asked.connect(self.trial_asked)
+        self._password.clicked.connect(self._change_password)
         self._sign_out.clicked.connect(self.sign_out_asked)
         self._save.clicked.connect(self._save_all)
 
     def page_shown(self) -> None:
         """Ask for printers and ports again: one may have been plugged in since."""
+        self._scanner.refresh_ports()
+        self._printing.refresh_printers()
         if self._is_administrator:
-            self._scanner.refresh_ports()
-            self._receipt.refresh_printers()
             self._office.begin()
         else:
-            self._language.setFocus()
+            self._window.setFocus()
 
     def hear_scan(self, scan: Scan) -> bool:
         """Show ``scan`` if somebody is trying the scanner."""
         return self._scanner.hear_scan(scan)
 
     def _fill_in(self, settings: Settings) -> None:
-        self._language.choose(settings.language)
-        self._appearance.choose(settings.appearance)
+        self._window.set_settings(settings)
         self._counter.setText(settings.counter)
         self._due_soon.setValue(settings.due_soon_hours)
         self._supplement_days.setValue(settings.supplement_days)
         self._office.set_office(settings.office)
-        self._receipt.set_receipt(settings.receipt, settings.printers)
+        self._printing.set_settings(settings)
         self._bank.set_account(settings.bank)
         self._store.set_url(settings.database_url)
         self._scanner.set_scanner(settings.scanner)
@@ -171,24 +160,28 @@ class SettingsPage(Page):
         self.add_action(self._sign_out)
         self.add_action(self._save)
         looks = Card(self.tr("Window"), self.tr("at once"))
-        looks.body.setSpacing(SPACE_M)
-        looks.add(_side_by_side(self._fields["language"], self._fields["appearance"]))
+        looks.add(self._window)
+        account = QHBoxLayout()
+        account.addWidget(self._password)
+        account.addStretch(1)
+        looks.add(account)
         left, right = QVBoxLayout(), QVBoxLayout()
+        self._more_cards = left
         for column in (left, right):
             column.setSpacing(SPACE_M)
         if self._is_administrator:
             left.addWidget(self._office_card())
             left.addWidget(self._store_card())
-            left.addWidget(self._scanner_card())
             right.addWidget(looks)
             right.addWidget(self._counter_card())
-            right.addWidget(self._receipt_card())
+            right.addWidget(self._scanner_card())
             right.addWidget(self._bank_card())
         else:
             left.addWidget(looks)
             left.addWidget(
                 Text(self.tr("The rest is set by an administrator."), TextRole.MUTED, wraps=True)
             )
+            right.addWidget(self._scanner_card())
         for column in (left, right):
             column.addStretch(1)
         row = QHBoxLayout()
@@ -197,8 +190,13 @@ class SettingsPage(Page):
         row.addLayout(right, 2)
         scroll = ScrollBody()
         scroll.body.addLayout(row)
+        scroll.body.addWidget(self._printing_card())
         scroll.body.addStretch(1)
         self.body.addWidget(scroll, 1)
+
+    def add_card(self, card: Card) -> None:
+        """Add what is not kept in the settings file but belongs to this machine."""
+        self._more_cards.insertWidget(self._more_cards.count() - 1, card)
 
     def _office_card(self) -> Card:
         card = Card(self.tr("Office"), self.tr("from the next receipt on"))
@@ -213,9 +211,9 @@ class SettingsPage(Page):
         card.add(self._fields["supplement_days"])
         return card
 
-    def _receipt_card(self) -> Card:
-        card = Card(self.tr("Receipt"), self.tr("from the next receipt on"))
-        card.add(self._receipt)
+    def _printing_card(self) -> Card:
+        card = Card(self.tr("Printing at this counter"), self.tr("from the next print on"))
+        card.add(self._printing)
         return card
 
     def _scanner_card(self) -> Card:
@@ -244,6 +242,16 @@ class SettingsPage(Page):
             )
         return card
 
+    def _change_password(self) -> None:
+        if self._signing_in is None:
+            raise AssertionError("the button is not there without an account")
+        dialog = OwnPasswordDialog(self._signing_in, self._actor, self.window())
+        dialog.accepted.connect(self._tell_password_changed)
+        dialog.open()
+
+    def _tell_password_changed(self) -> None:
+        self._messages.success(self.tr("Your password is changed."))
+
     def _save_all(self) -> None:
         self._scanner.end_trial()
         try:
@@ -252,15 +260,6 @@ class SettingsPage(Page):
             self._show_faults(refusal.faults)
             return
         self._show_faults(())
-        only_looks_differ = replace(self._settings, appearance=settings.appearance) == settings
-        if not only_looks_differ and self._is_form_begun():
-            self._messages.error(
-                self.tr(
-                    "A dossier is being filled in. Save it or press Begin again first, then save "
-                    "the settings."
-                )
-            )
-            return
         try:
             save_settings(settings, self._path)
         except KnownError as error:
@@ -279,52 +278,44 @@ class SettingsPage(Page):
 
     def _filled_in(self) -> Settings:
         """Return what was filled in. Raises :class:`Refusal` with the faults of every card."""
-        changed = replace(
-            self._settings,
-            language=Language(str(self._language.choice())),
-            appearance=self._chosen_appearance(),
-        )
-        if not self._is_administrator:
-            return changed
+        cards: list[Callable[[Settings], Settings]] = [
+            self._window.filled_into,
+            self._printing.put_into,
+            lambda changed: replace(changed, scanner=self._scanner.scanner_settings()),
+        ]
+        if self._is_administrator:
+            cards += [
+                lambda changed: replace(changed, office=self._office.office()),
+                lambda changed: replace(changed, bank=self._bank.account()),
+                lambda changed: replace(changed, database_url=self._store.url()),
+                self._with_counter,
+            ]
+        changed = self._settings
         faults: list[Fault] = []
-        with _gathering(faults):
-            changed = replace(changed, scanner=self._scanner.scanner_settings())
-        with _gathering(faults):
-            changed = replace(changed, office=self._office.office())
-        with _gathering(faults):
-            changed = replace(changed, receipt=self._receipt.receipt())
-        with _gathering(faults):
-            changed = replace(changed, bank=self._bank.account())
-        with _gathering(faults):
-            changed = replace(changed, database_url=self._store.url())
-        with _gathering(faults):
-            changed = replace(
-                changed,
-                counter=self._counter.value(),
-                due_soon_hours=self._due_soon.value(),
-                supplement_days=self._supplement_days.value(),
-                printers=self._chosen_printers(),
-            )
+        for filled_into in cards:
+            try:
+                changed = filled_into(changed)
+            except Refusal as refusal:
+                # All cards are checked before any fault is shown.
+                faults.extend(refusal.faults)
         if faults:
             raise Refusal.of(faults)
         return changed
 
-    def _chosen_appearance(self) -> Appearance:
-        return next(each for each in APPEARANCES if each == self._appearance.choice())
-
-    def _chosen_printers(self) -> dict[str, str]:
-        printers = {form: name for form, name in self._settings.printers.items() if name}
-        printers.pop(RECEIPT_FORM, None)
-        if self._receipt.printer():
-            printers[RECEIPT_FORM] = self._receipt.printer()
-        return printers
+    def _with_counter(self, changed: Settings) -> Settings:
+        return replace(
+            changed,
+            counter=self._counter.value(),
+            due_soon_hours=self._due_soon.value(),
+            supplement_days=self._supplement_days.value(),
+        )
 
     def _show_faults(self, faults: Sequence[Fault]) -> None:
         """Show ``faults`` beside their fields; the first one on the page gets the keyboard."""
         left = self._scanner.show_faults(faults)
-        left = self._receipt.show_faults(left)
         left = self._bank.show_faults(left)
         left = show_faults(self._fields, left)
+        left = self._window.show_faults(left)
         left = self._store.show_faults(left)
         left = self._office.show_faults(left)
         if left:
@@ -341,20 +332,3 @@ class SettingsPage(Page):
             else self.tr("Everything is saved in {file}").format(file=self._path)
         )
         self.set_status(words)
-
-
-@contextmanager
-def _gathering(faults: list[Fault]) -> Iterator[None]:
-    """Keep the faults of a refusal, so that all cards are checked before any is shown."""
-    try:
-        yield
-    except Refusal as refusal:
-        faults.extend(refusal.faults)
-
-
-def _side_by_side(*fields: Field) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(SPACE_M)
-    for field in fields:
-        row.addWidget(field, 1)
-    return row

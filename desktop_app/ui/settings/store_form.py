@@ -40,7 +40,9 @@ class StoreForm(QWidget):
         self._choices = QButtonGroup(self)
         self._file = Text(role=TextRole.SMALL, wraps=True)
         self._url = TextLine("postgresql://motcua:…@192.168.1.10/motcua")
-        self._test = SecondaryButton(self.tr("Test the connection"), icon="refresh-cw")
+        self._test = SecondaryButton(
+            self.tr("Test the connection"), key="Ctrl+D", icon="refresh-cw"
+        )
         self._found = Text(role=TextRole.SMALL, wraps=True)
         self.fields = {
             "database_url": Field(

@@ -76,6 +76,7 @@ def open_page(
         tasks,
         clock,
     )
+    page.set_memory(office.recognising, office.usual_work, office.preferences)
     qtbot.addWidget(page)
     page.resize(1178, 700)
     show_active(qtbot, page)

@@ -14,8 +14,9 @@ from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.sentence import Language
 from desktop_app.settings import PaperSettings, Settings, load_settings, save_settings
 from desktop_app.ui.messages import MessageKind, Messages
+from desktop_app.ui.printing.qt_spooler import QtSpooler
+from desktop_app.ui.printing.spooler import InstalledPrinters
 from desktop_app.ui.settings import SettingsPage
-from desktop_app.ui.settings.receipt_form import InstalledPrinters
 from desktop_app.ui.tasks import ImmediateTasks
 from desktop_app.ui.widgets import Choice, Field, NumberLine
 from tests.conftest import OFFICE_SETTINGS
@@ -25,6 +26,7 @@ from tests.ui.pages.hands import field, key, press, seen, type_into, words
 ADMINISTRATOR = Actor(None, "An", frozenset({Role.ADMINISTRATOR}))
 CLERK = Actor(None, "Bình", frozenset({Role.CLERK}))
 PRINTERS = InstalledPrinters(("HP LaserJet", "Canon LBP"), "HP LaserJet")
+SPOOLER = QtSpooler(lambda _name: None, lambda: PRINTERS)
 
 
 @dataclasses.dataclass
@@ -50,7 +52,7 @@ def show(qtbot: QtBot, home: Path, messages: Messages, tasks: ImmediateTasks) ->
         path = home / "settings.toml"
         save_settings(settings, path)
         url = running_url or settings.database_url
-        page = SettingsPage(settings, path, url, actor, messages, tasks, lambda: PRINTERS)
+        page = SettingsPage(settings, path, url, actor, messages, tasks, SPOOLER)
         shown = Shown(page, path, [])
         page.settings_saved.connect(shown.saved.append)
         qtbot.addWidget(page)
@@ -90,7 +92,6 @@ def test_every_setting_can_be_changed_and_is_on_the_disk(show: ShowPage) -> None
     hours.setFocus()
     for _ in range(3):
         QTest.keyClick(hours, Qt.Key.Key_Down)
-    choose(page, "Khổ giấy", "A4 (cả tờ)")
     choose(page, "Máy in", "Canon LBP")
     assert page.status() == "Có thay đổi chưa lưu."
 
@@ -110,8 +111,7 @@ def test_every_setting_can_be_changed_and_is_on_the_disk(show: ShowPage) -> None
         appearance="dark",
         counter="Quầy 2",
         due_soon_hours=5,
-        receipt=PaperSettings("A4", 2),
-        printers={"receipt": "Canon LBP"},
+        printers={"default": "Canon LBP"},
     )
     assert shown.saved == [expected]
     assert load_settings(shown.path) == expected
@@ -132,13 +132,10 @@ def test_what_was_not_touched_is_saved_as_it_was(show: ShowPage) -> None:
 
     assert shown.saved == [settings]
     assert load_settings(shown.path) == settings
-    printer = field(shown.page, "Máy in").editor
-    assert isinstance(printer, Choice)
-    assert printer.currentText() == "Máy in đã tháo (máy này không thấy)"
 
 
 def test_the_default_printer_is_named_and_not_written_down(show: ShowPage) -> None:
-    shown = show(settings=Settings(OFFICE_SETTINGS, printers={"receipt": "Canon LBP"}))
+    shown = show(settings=Settings(OFFICE_SETTINGS, printers={"default": "Canon LBP"}))
 
     choose(shown.page, "Máy in", "Mặc định của máy: HP LaserJet")
     press(shown.page, "Lưu thiết lập")
@@ -187,16 +184,20 @@ def test_all_faults_are_told_at_once_and_go_when_mended(show: ShowPage) -> None:
     assert not field(shown.page, "Quầy").has_error()
 
 
-def test_a_clerk_changes_language_and_looks_and_nothing_else(show: ShowPage) -> None:
+def test_a_clerk_changes_what_belongs_to_the_machine_and_nothing_else(show: ShowPage) -> None:
     settings = Settings(OFFICE_SETTINGS, counter="Quầy 4", database_url="postgresql://a:b@c/d")
     shown = show(CLERK, settings)
 
     labels = [each.label() for each in shown.page.findChildren(Field) if each.isVisible()]
-    assert sorted(labels) == ["Giao diện", "Ngôn ngữ"]
+    assert {"Giao diện", "Ngôn ngữ", "Máy in", "Máy quét gửi mã"} <= set(labels)
+    assert not {"Tên cơ quan", "Quầy", "Ngân hàng", "Địa chỉ cơ sở dữ liệu"} & set(labels)
     choose(shown.page, "Giao diện", "Tối")
+    choose(shown.page, "Máy in", "Canon LBP")
     press(shown.page, "Lưu thiết lập")
 
-    assert load_settings(shown.path) == dataclasses.replace(settings, appearance="dark")
+    assert load_settings(shown.path) == dataclasses.replace(
+        settings, appearance="dark", printers={"default": "Canon LBP"}
+    )
 
 
 def test_another_database_waits_for_the_next_start(show: ShowPage, heard: Heard) -> None:

@@ -1,4 +1,4 @@
-"""The desk of the clerk: what each person chose, what citizens say, prints by their time."""
+"""The desk of the clerk: what each person chose, what citizens say, prints and due dates."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,4 +43,5 @@ def upgrade() -> None:
     )
     op.create_index("ix_rating_official_id_rated_at", "rating", ["official_id", "rated_at"])
     op.create_index("ix_rating_rated_at", "rating", ["rated_at"])
+    op.create_index("ix_dossier_due_at", "dossier", ["due_at", "id"])
     op.create_index("ix_form_print_printed_at", "form_print", ["printed_at"])
