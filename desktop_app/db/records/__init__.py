@@ -44,12 +44,18 @@ from desktop_app.db.records.office import (
 from desktop_app.db.records.papers import IssuedPaperRecord
 from desktop_app.db.records.preferences import PreferenceRecord
 from desktop_app.db.records.ratings import RatingRecord
+from desktop_app.db.records.supervision import (
+    ClosedPeriodRecord,
+    FollowUpCheckRecord,
+    FollowUpRecord,
+)
 
 __all__ = [
     "AuditRecord",
     "Base",
     "CalendarDayRecord",
     "CalendarYearRecord",
+    "ClosedPeriodRecord",
     "CustodyRecord",
     "DepartmentRecord",
     "DossierDocumentRecord",
@@ -59,6 +65,8 @@ __all__ = [
     "DossierSearchRecord",
     "DueDecisionRecord",
     "FilingRecord",
+    "FollowUpCheckRecord",
+    "FollowUpRecord",
     "HandoverRecord",
     "IssuedPaperRecord",
     "LateCauseRecord",

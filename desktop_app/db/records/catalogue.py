@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop_app.db.records.base import Base, Key
@@ -14,7 +14,8 @@ from desktop_app.db.records.base import Base, Key
 class ProcedureRecord(Base):
     """A procedure by its national code, who solves it here, and when it is due soon.
 
-    ``due_soon_hours`` is in working hours; without it the office's own threshold holds.
+    ``due_soon_hours`` is in working hours; without it the office's own threshold holds. What
+    comes in online counts as online in whole unless the service ``is_partly_online``.
     """
 
     __tablename__ = "procedure"
@@ -24,6 +25,7 @@ class ProcedureRecord(Base):
     department_id: Mapped[UUID | None] = mapped_column(ForeignKey("department.id"), index=True)
     is_active: Mapped[bool] = mapped_column(default=True)
     due_soon_hours: Mapped[int | None]
+    is_partly_online: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class ProcedureVersionRecord(Base):

@@ -55,6 +55,7 @@ class DossierRecord(Base):
         ),
         Index("ix_dossier_closed_at", "closed_at"),
         Index("ix_dossier_accepted_at", "accepted_at", "id"),
+        Index("ix_dossier_due_at", "due_at", "id"),
     )
 
     id: Mapped[Key]

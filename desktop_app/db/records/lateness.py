@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_app.db.records.base import Base, Key
 
 
 class ReleaseRecord(Base):
-    """How a dossier kept its promise, with what that was judged from."""
+    """How a dossier kept its promise, with what that was judged from, and who solved it.
+
+    The head is who headed the department of the solver at the release.
+    """
 
     __tablename__ = "dossier_release"
-    __table_args__ = (Index(None, "released_at"),)
+    __table_args__ = (Index(None, "released_at"), Index(None, "official_id", "released_at"))
 
     dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"), primary_key=True)
     released_at: Mapped[datetime]
@@ -29,6 +32,12 @@ class ReleaseRecord(Base):
     external_seconds: Mapped[int]
     paused_seconds: Mapped[int]
     saved_seconds: Mapped[int]
+    department_id: Mapped[UUID | None]
+    department_name: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    official_id: Mapped[UUID | None]
+    official_name: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    head_id: Mapped[UUID | None]
+    head_name: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
 
 class LatenessMarkRecord(Base):

@@ -1,0 +1,289 @@
+"""Figures of reports in SQL: where each dossier of a period is counted, summed or listed.
+
+The same statements give every dossier its coordinates: summed they are the figures of all
+columns at once, narrowed they are the dossiers behind one figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, FromClause, func, null, or_, select, union_all
+from sqlalchemy.orm import Session
+
+from desktop_app.db.records import (
+    DepartmentRecord,
+    DossierRecord,
+    OfficialRecord,
+    ProcedureRecord,
+    ProcedureVersionRecord,
+    ReleaseRecord,
+    UnitHeadRecord,
+)
+from desktop_app.db.repositories.report_location import (
+    Span,
+    has_apology,
+    judged_then,
+    late_from_then,
+    located_parts,
+    pause_then,
+    population,
+    solver_or_holder,
+    verdict,
+)
+from desktop_app.domain.pauses import PauseReason
+from desktop_app.domain.procedures import Channel
+from desktop_app.domain.reports.coordinates import (
+    Condition,
+    Direction,
+    ReportedDossier,
+)
+from desktop_app.domain.reports.rows import RowKey, RowKind
+from desktop_app.domain.statuses import Status
+
+__all__ = [
+    "CubeCell",
+    "DossierFact",
+    "HeldDossier",
+    "ReportFigureRepository",
+    "Span",
+    "VersionRow",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CubeCell:
+    """So many dossiers of one procedure version and holder with the same coordinates.
+
+    ``values`` holds the directions that were asked for; the others are not told apart.
+    """
+
+    version_id: UUID
+    department_id: UUID | None
+    official_id: UUID | None
+    head_id: UUID | None
+    values: Mapping[Direction, str]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DossierFact:
+    """A dossier of a period: whose it is, and what it is located by."""
+
+    dossier_id: UUID
+    code: str
+    version_id: UUID
+    department_id: UUID | None
+    official_id: UUID | None
+    head_id: UUID | None
+    reported: ReportedDossier
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """What rows say of the version of a procedure."""
+
+    level: str
+    field: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDossier:
+    """A dossier and whose it is."""
+
+    dossier_id: UUID
+    official_id: UUID | None
+    department_id: UUID | None
+    head_id: UUID | None
+
+
+class ReportFigureRepository:
+    """Counts and lists the dossiers of a period; nothing that was cancelled is in it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def cube(
+        self, span: Span, directions: Collection[Direction], kinds: Collection[RowKind]
+    ) -> list[CubeCell]:
+        """Return how many dossiers have which coordinates, by procedure and by ``kinds``."""
+        wanted = [each for each in Direction if each in directions or each is Direction.OUTCOME]
+        cells: list[CubeCell] = []
+        by_people = any(each.is_about_people for each in kinds)
+        for part in located_parts(span, wanted, by_people=by_people):
+            people = {
+                kind: part.c[f"{kind.value}_id"] if kind in kinds else null()
+                for kind in (RowKind.DEPARTMENT, RowKind.OFFICIAL, RowKind.HEAD)
+            }
+            values = [part.c[each.value] for each in wanted]
+            told_apart = [people[kind] for kind in people if kind in kinds]
+            statement = select(part.c.version_id, *people.values(), *values, func.count()).group_by(
+                part.c.version_id, *told_apart, *values
+            )
+            cells += [
+                CubeCell(*row[:4], dict(zip(wanted, row[4:-1], strict=True)), row[-1])
+                for row in self._session.execute(statement)
+            ]
+        return cells
+
+    def dossier_ids(
+        self,
+        span: Span,
+        wanted: Condition,
+        row: RowKey,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[UUID]:
+        """Return the dossiers behind a figure, the first accepted first."""
+        chosen = self._chosen(span, wanted, row)
+        if chosen is None:
+            return []
+        statement = select(chosen.c.id).order_by(chosen.c.accepted_at, chosen.c.id).limit(limit)
+        return list(self._session.scalars(statement.offset(offset)))
+
+    def count(self, span: Span, wanted: Condition, row: RowKey) -> int:
+        """Return how many dossiers are behind a figure."""
+        chosen = self._chosen(span, wanted, row)
+        if chosen is None:
+            return 0
+        return self._session.scalar(select(func.count()).select_from(chosen)) or 0
+
+    def held(self, span: Span, outcomes: Collection[str]) -> list[HeldDossier]:
+        """Return the dossiers with one of ``outcomes``, with who solved or has them."""
+        parts = located_parts(span, [Direction.OUTCOME], by_people=True, outcomes=outcomes)
+        return [
+            HeldDossier(row[0], row[1], row[2], row[3])
+            for part in parts
+            for row in self._session.execute(
+                select(part.c.id, part.c.official_id, part.c.department_id, part.c.head_id).where(
+                    part.c.outcome.in_(sorted(outcomes))
+                )
+            )
+        ]
+
+    def heads(self, at: datetime) -> dict[UUID, UUID]:
+        """Return who headed each department then."""
+        head = UnitHeadRecord
+        found = self._session.execute(
+            select(head.department_id, head.official_id).where(
+                head.from_at <= at, or_(head.until_at.is_(None), head.until_at > at)
+            )
+        )
+        return {row[0]: row[1] for row in found}
+
+    def versions(self) -> dict[UUID, VersionRow]:
+        """Return what rows say of every version of every procedure."""
+        found = self._session.execute(
+            select(
+                ProcedureVersionRecord.id,
+                ProcedureVersionRecord.level,
+                ProcedureVersionRecord.field,
+                ProcedureRecord.code,
+                ProcedureVersionRecord.name,
+            ).join(ProcedureVersionRecord.procedure)
+        )
+        return {row[0]: VersionRow(row[1], row[2], row[3], row[4]) for row in found}
+
+    def people(self) -> dict[UUID, str]:
+        """Return the names of all departments and officials, past ones too."""
+        named = (
+            select(DepartmentRecord.id, DepartmentRecord.name),
+            select(OfficialRecord.id, OfficialRecord.name),
+        )
+        return {row[0]: row[1] for each in named for row in self._session.execute(each)}
+
+    def facts(self, span: Span, size: int = 2000) -> Iterator[DossierFact]:
+        """Yield what is told of each dossier of the period, for the rules to locate it."""
+        dossier = DossierRecord
+        statement = (
+            select(
+                dossier.id,
+                dossier.code,
+                dossier.procedure_version_id,
+                dossier.accepted_at,
+                dossier.closed_at,
+                dossier.status,
+                dossier.channel,
+                ProcedureRecord.is_partly_online,
+                dossier.competent_agency,
+                late_from_then(span.as_of),
+                verdict(),
+                pause_then(span.as_of),
+                has_apology(span.as_of),
+                *solver_or_holder(span.as_of, judged_then(span)),
+            )
+            .join(dossier.version)
+            .join(ProcedureVersionRecord.procedure)
+            .outerjoin(ReleaseRecord, ReleaseRecord.dossier_id == dossier.id)
+            .where(*population(span))
+            .order_by(dossier.accepted_at, dossier.id)
+        )
+        for row in self._session.execute(statement).yield_per(size):
+            yield DossierFact(
+                row[0],
+                row[1],
+                row[2],
+                row[13],
+                row[14],
+                row[15],
+                ReportedDossier(
+                    accepted_at=row[3],
+                    closed_at=row[4],
+                    status=Status(row[5]),
+                    channel=Channel(row[6]),
+                    is_partly_online=row[7],
+                    is_elsewhere=bool(row[8]),
+                    late_from=row[9],
+                    verdict=row[10],
+                    waits_for=None if row[11] is None else PauseReason(row[11]).status,
+                    has_apology=row[12],
+                ),
+            )
+
+    def _chosen(self, span: Span, wanted: Condition, row: RowKey) -> FromClause | None:
+        """Select the dossiers behind a figure; ``None`` when nothing accepted can be."""
+        by_people = any(kind.is_about_people for kind in row.values)
+        versions = self._versions_of(row)
+        parts = [
+            select(part.c.id, part.c.accepted_at).where(*_narrowing(part, wanted, row, versions))
+            for part in located_parts(
+                span, wanted.directions, by_people=by_people, outcomes=wanted.outcomes
+            )
+        ]
+        return union_all(*parts).subquery("chosen") if parts else None
+
+    def _versions_of(self, row: RowKey) -> Sequence[UUID] | None:
+        """Return the versions a row is of, ``None`` when it is of all."""
+        wanted = [
+            (kind.value if kind is not RowKind.PROCEDURE else "code", value)
+            for kind, value in row.values.items()
+            if not kind.is_about_people
+        ]
+        if not wanted:
+            return None
+        return [
+            version_id
+            for version_id, version in self.versions().items()
+            if all(getattr(version, name) == value for name, value in wanted)
+        ]
+
+
+def _narrowing(
+    part: FromClause, wanted: Condition, row: RowKey, versions: Sequence[UUID] | None
+) -> Iterator[ColumnElement[bool]]:
+    for direction, values in wanted.allowed.items():
+        if direction is not Direction.OUTCOME:
+            yield part.c[direction.value].in_(sorted(values))
+    yield part.c.outcome.in_(sorted(wanted.outcomes))
+    if versions is not None:
+        yield part.c.version_id.in_(versions)
+    for kind, value in row.values.items():
+        if kind.is_about_people:
+            column = part.c[f"{kind.value}_id"]
+            yield column == UUID(value) if value else column.is_(None)

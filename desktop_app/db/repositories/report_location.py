@@ -1,0 +1,311 @@
+"""Where each dossier of a period is counted, in SQL: the rules of the domain as expressions.
+
+The dossiers of a period come in parts that never overlap: those closed within it, those still
+open, and those closed after it. Each part is found by an index of its own and is asked only
+for what it can be: nothing that is over waits for anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy.orm import InstrumentedAttribute
+
+from desktop_app.db.local_day import local_day
+from desktop_app.db.records import (
+    CustodyRecord,
+    DossierPauseRecord,
+    DossierRecord,
+    DueDecisionRecord,
+    IssuedPaperRecord,
+    ProcedureRecord,
+    ProcedureVersionRecord,
+    ReleaseRecord,
+    UnitHeadRecord,
+)
+from desktop_app.domain.forms import FormKind
+from desktop_app.domain.lateness import Verdict
+from desktop_app.domain.pauses import PauseReason
+from desktop_app.domain.procedures import Channel
+from desktop_app.domain.reports.coordinates import (
+    OPEN,
+    SOLVED,
+    Apology,
+    Direction,
+    Ending,
+    Origin,
+    Outcome,
+    Place,
+    Way,
+)
+from desktop_app.domain.statuses import Status
+
+APOLOGIES = (FormKind.APOLOGY.value, FormKind.APOLOGY_OLD.value)
+"""The kinds of paper by which an office says sorry."""
+
+PEOPLE = ("department_id", "official_id", "head_id")
+"""The columns about who solved a dossier or has it."""
+
+_ENDED_BY_APPLICANT = (Status.WITHDRAWN.value, Status.STOPPED.value)
+
+_Statement: TypeAlias = Select[*tuple[Any, ...]]
+_Key: TypeAlias = InstrumentedAttribute[UUID | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The time that a report is of: from ``begin``, as it stood at ``as_of``."""
+
+    begin: datetime
+    as_of: datetime
+
+
+def located_parts(
+    span: Span,
+    directions: Collection[Direction],
+    *,
+    by_people: bool,
+    outcomes: Collection[str] = frozenset(SOLVED | OPEN),
+) -> Iterator[FromClause]:
+    """Yield the parts of a period's dossiers, each with its values in ``directions``.
+
+    A part that has none of ``outcomes`` is left out.
+    """
+    if not SOLVED.isdisjoint(outcomes):
+        yield _solved(span, directions, by_people=by_people).subquery("located")
+    if not OPEN.isdisjoint(outcomes):
+        closed_at = DossierRecord.closed_at
+        # With an end, though an endless one, SQLite takes the index of closings.
+        for is_open in (closed_at.is_(None), closed_at.between(span.as_of, _NEVER)):
+            statement = _open(span, directions, by_people=by_people).where(is_open)
+            yield statement.subquery("located")
+
+
+_NEVER = datetime.fromisoformat("9999-12-30T00:00:00+00:00")
+
+
+def population(span: Span) -> list[ColumnElement[bool]]:
+    """Let through what was open at some time between the beginning and ``as_of``."""
+    closed_at = DossierRecord.closed_at
+    return [*_accepted(span), or_(closed_at.is_(None), closed_at >= span.begin)]
+
+
+def judged_then(span: Span) -> ColumnElement[bool]:
+    """Tell whether a dossier was over then and its solver was noted."""
+    closed_at = DossierRecord.closed_at
+    return and_(
+        closed_at.is_not(None), closed_at < span.as_of, ReleaseRecord.dossier_id.is_not(None)
+    )
+
+
+def verdict() -> ColumnElement[str]:
+    """Return the frozen verdict; one from before verdicts were kept is judged by their rule."""
+    dossier = DossierRecord
+    judged = case(
+        (dossier.closed_at > dossier.late_from, Verdict.FINISHED_LATE.value),
+        (dossier.status.in_(_ENDED_BY_APPLICANT), Verdict.ON_TIME.value),
+        (local_day(dossier.closed_at) < local_day(dossier.due_at), Verdict.EARLY.value),
+        else_=Verdict.ON_TIME.value,
+    )
+    return func.coalesce(ReleaseRecord.verdict, judged)
+
+
+def pause_then(as_of: datetime) -> ColumnElement[str | None]:
+    """Return the reason of the pause that lasted then, if one did."""
+    pause = DossierPauseRecord
+    return (
+        select(pause.reason)
+        .where(
+            pause.dossier_id == DossierRecord.id,
+            pause.begins_at <= as_of,
+            or_(pause.ended_at.is_(None), pause.ended_at > as_of),
+        )
+        .limit(1)
+        .correlate(DossierRecord)
+        .scalar_subquery()
+    )
+
+
+def late_from_then(as_of: datetime) -> ColumnElement[datetime]:
+    """Return from when the dossier was late by the promise as it stood then."""
+    moved = DueDecisionRecord
+    before = (
+        select(moved.late_from_before)
+        .where(moved.dossier_id == DossierRecord.id, moved.decided_at > as_of)
+        .order_by(moved.decided_at, moved.id)
+        .limit(1)
+        .correlate(DossierRecord)
+        .scalar_subquery()
+    )
+    return func.coalesce(before, DossierRecord.late_from)
+
+
+def has_apology(as_of: datetime) -> ColumnElement[bool]:
+    """Tell whether a letter of apology was out then."""
+    paper = IssuedPaperRecord
+    return (
+        exists()
+        .where(
+            paper.subject_id == DossierRecord.id,
+            paper.kind.in_(APOLOGIES),
+            paper.issued_at < as_of,
+            or_(paper.cancelled_at.is_(None), paper.cancelled_at > as_of),
+        )
+        .correlate(DossierRecord)
+    )
+
+
+def solver_or_holder(
+    as_of: datetime, is_judged: ColumnElement[bool]
+) -> tuple[ColumnElement[Any], ...]:
+    """Return department, official and head of who solved a dossier, or else had it then."""
+    release = ReleaseRecord
+    noted = (release.department_id, release.official_id, release.head_id)
+    return tuple(
+        case((is_judged, by_release), else_=by_custody).label(name)
+        for name, by_release, by_custody in zip(PEOPLE, noted, _holders(as_of), strict=True)
+    )
+
+
+def _solved(span: Span, directions: Collection[Direction], *, by_people: bool) -> _Statement:
+    kept, dossier = verdict(), DossierRecord
+    is_late = kept == Verdict.FINISHED_LATE.value
+    values = {
+        Direction.OUTCOME: case(
+            (kept == Verdict.EARLY.value, Outcome.EARLY.value),
+            (kept == Verdict.ON_TIME.value, Outcome.ON_TIME.value),
+            else_=Outcome.LATE.value,
+        ),
+        Direction.ENDING: case(
+            (dossier.status == Status.WITHDRAWN.value, Ending.WITHDRAWN.value),
+            (dossier.status == Status.STOPPED.value, Ending.STOPPED.value),
+            else_=Ending.RESULT.value,
+        ),
+        Direction.APOLOGY: _apology(is_late, span.as_of),
+    }
+    is_judged = ReleaseRecord.dossier_id.is_not(None)
+    people = solver_or_holder(span.as_of, is_judged) if by_people else ()
+    return (
+        _selected(span, directions, values, people)
+        .outerjoin(ReleaseRecord, ReleaseRecord.dossier_id == dossier.id)
+        .where(dossier.closed_at >= span.begin, dossier.closed_at < span.as_of)
+    )
+
+
+def _open(span: Span, directions: Collection[Direction], *, by_people: bool) -> _Statement:
+    waiting = func.coalesce(pause_then(span.as_of), "")
+    is_late = and_(waiting == "", late_from_then(span.as_of) < span.as_of)
+    values = {
+        Direction.OUTCOME: case(
+            (waiting == PauseReason.FINANCIAL_OBLIGATION.value, Outcome.OPEN_PAYMENT.value),
+            (waiting != "", Outcome.OPEN_SUPPLEMENT.value),
+            (late_from_then(span.as_of) < span.as_of, Outcome.OPEN_LATE.value),
+            else_=Outcome.OPEN.value,
+        ),
+        Direction.ENDING: literal(Ending.NONE.value),
+        Direction.APOLOGY: _apology(is_late, span.as_of),
+    }
+    holders = _holders(span.as_of) if by_people else ()
+    people = tuple(held.label(name) for name, held in zip(PEOPLE, holders, strict=False))
+    return _selected(span, directions, values, people)
+
+
+def _selected(
+    span: Span,
+    directions: Collection[Direction],
+    values: dict[Direction, ColumnElement[str]],
+    people: Collection[ColumnElement[Any]],
+) -> _Statement:
+    dossier = DossierRecord
+    values |= {
+        Direction.ORIGIN: case(
+            (dossier.accepted_at >= span.begin, Origin.NEW.value), else_=Origin.CARRIED.value
+        ),
+        Direction.CHANNEL: _way(),
+        Direction.PLACE: case(
+            (dossier.competent_agency != "", Place.ELSEWHERE.value), else_=Place.HERE.value
+        ),
+    }
+    return select(
+        dossier.id,
+        dossier.accepted_at,
+        dossier.procedure_version_id.label("version_id"),
+        *people,
+        *(values[each].label(each.value) for each in directions),
+    ).where(*_accepted(span))
+
+
+def _accepted(span: Span) -> list[ColumnElement[bool]]:
+    return [DossierRecord.voided_at.is_(None), DossierRecord.accepted_at < span.as_of]
+
+
+def _way() -> ColumnElement[str]:
+    channel, version = DossierRecord.channel, ProcedureVersionRecord
+    # Read once for all dossiers, where a join would look each of them up.
+    in_part = select(version.id).join(version.procedure).where(ProcedureRecord.is_partly_online)
+    return case(
+        (channel == Channel.DIRECT.value, Way.DIRECT.value),
+        (channel == Channel.POST.value, Way.POST.value),
+        (DossierRecord.procedure_version_id.in_(in_part), Way.ONLINE_PART.value),
+        else_=Way.ONLINE_WHOLE.value,
+    )
+
+
+def _apology(is_late: ColumnElement[bool], as_of: datetime) -> ColumnElement[str]:
+    return case(
+        (~is_late, Apology.NONE_DUE.value),
+        (has_apology(as_of), Apology.SENT.value),
+        else_=Apology.MISSING.value,
+    )
+
+
+def _holders(as_of: datetime) -> tuple[ColumnElement[Any], ...]:
+    """Return department, official and head of who had a dossier then."""
+    head = UnitHeadRecord
+    of_department: ColumnElement[Any] = (
+        select(head.official_id)
+        .where(
+            head.department_id == _held_by(CustodyRecord.department_id, as_of),
+            head.from_at <= as_of,
+            or_(head.until_at.is_(None), head.until_at > as_of),
+        )
+        .order_by(head.from_at.desc())
+        .limit(1)
+        .correlate(DossierRecord)
+        .scalar_subquery()
+    )
+    return (
+        _held_by(CustodyRecord.department_id, as_of),
+        _held_by(CustodyRecord.official_id, as_of),
+        of_department,
+    )
+
+
+def _held_by(column: _Key, as_of: datetime) -> ColumnElement[Any]:
+    # Rows follow each other without a gap: the last one begun by then had it. Of two that
+    # began at once the first lasted no time.
+    custody = CustodyRecord
+    return (
+        select(column)
+        .where(custody.dossier_id == DossierRecord.id, custody.began_at <= as_of)
+        .order_by(custody.began_at.desc(), custody.id.desc())
+        .limit(1)
+        .correlate(DossierRecord)
+        .scalar_subquery()
+    )

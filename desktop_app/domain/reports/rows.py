@@ -1,0 +1,58 @@
+"""What the rows of a report stand for, and the key that each row is found by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop_app.domain.sentence import Sentence
+
+
+class RowKind(StrEnum):
+    """What the dossiers of one row have in common."""
+
+    LEVEL = "level"
+    FIELD = "field"
+    PROCEDURE = "procedure"
+    DEPARTMENT = "department"
+    OFFICIAL = "official"
+    HEAD = "head"
+
+    @property
+    def label(self) -> Sentence:
+        """What a row is, in words."""
+        return _LABELS[self]
+
+    @property
+    def is_about_people(self) -> bool:
+        """Whether the row depends on who solved the dossier or has it."""
+        return self in {RowKind.DEPARTMENT, RowKind.OFFICIAL, RowKind.HEAD}
+
+
+_LABELS = {
+    RowKind.LEVEL: Sentence("Cấp", "Level"),
+    RowKind.FIELD: Sentence("Lĩnh vực", "Field"),
+    RowKind.PROCEDURE: Sentence("Thủ tục", "Procedure"),
+    RowKind.DEPARTMENT: Sentence("Bộ phận", "Department"),
+    RowKind.OFFICIAL: Sentence("Người giải quyết", "Official"),
+    RowKind.HEAD: Sentence("Người đứng đầu", "Head"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowKey:
+    """Which dossiers a row is of: a value for each kind it is narrowed by; none for all.
+
+    The value is the level, the field or the code of the procedure as text, or the key of the
+    department or official as text, empty for none.
+    """
+
+    values: Mapping[RowKind, str] = field(default_factory=dict)
+
+    def narrowed(self, kind: RowKind, value: str) -> RowKey:
+        """Return the key of a row within this one."""
+        return RowKey({**self.values, kind: value})
+
+
+ALL_ROWS = RowKey()

@@ -1,0 +1,203 @@
+"""Report tables as data: which columns there are, what each counts, what has to add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop_app.domain.reports.coordinates import Condition, Coordinates, Direction
+from desktop_app.domain.reports.rows import ALL_ROWS, RowKey, RowKind
+from desktop_app.domain.sentence import Sentence
+
+
+class FigureKind(StrEnum):
+    """What a column shows."""
+
+    COUNT = "count"
+    SHARE = "share"
+    POINTS = "points"
+    """Tenths of a point."""
+    UNKNOWN = "unknown"
+    """What the form asks for and the program has no facts about; printed as a dash."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportColumn:
+    """One column. ``number`` is the one under its head, ``groups`` are the heads above it.
+
+    A share is that of ``part`` in ``whole``, both keys of counts, in per cent with one decimal.
+    """
+
+    key: str
+    title: Sentence
+    groups: tuple[Sentence, ...] = ()
+    number: str = ""
+    kind: FigureKind = FigureKind.COUNT
+    condition: Condition | None = None
+    part: str = ""
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What has to hold in every row: one column is the sum of others (domain, section 8.4)."""
+
+    total: str
+    parts: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """The identity as it is written: ``solved = early + on_time + late``."""
+        return f"{self.total} = {' + '.join(self.parts)}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTemplate:
+    """A report as data. ``form_number`` and ``basis`` stand in the head of the statutory ones.
+
+    ``rows`` are what rows stand for, from the outside in: each kind gets its subtotals.
+    ``to_confirm`` says what of it is not sure.
+    """
+
+    key: str
+    title: Sentence
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[RowKind, ...] = ()
+    form_number: str = ""
+    basis: str = ""
+    unit: Sentence = Sentence("Số hồ sơ TTHC", "Number of dossiers")  # noqa: RUF009  # frozen
+    identities: tuple[Identity, ...] = ()
+    note: Sentence = Sentence("", "")  # noqa: RUF009  # frozen
+    to_confirm: str = ""
+
+    def column(self, key: str) -> ReportColumn:
+        """Return a column. Raises ``KeyError`` when there is none."""
+        return next(each for each in self.columns if each.key == key)
+
+    @property
+    def directions(self) -> frozenset[Direction]:
+        """The directions that have to be told apart to fill it."""
+        return frozenset().union(*(each.directions for each in self._conditions()))
+
+    @property
+    def outcomes(self) -> frozenset[str]:
+        """The outcomes that any column counts."""
+        return frozenset().union(*(each.outcomes for each in self._conditions()))
+
+    def _conditions(self) -> list[Condition]:
+        return [each.condition for each in self.columns if each.condition is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """So many dossiers that stand in the same rows with the same values.
+
+    ``names`` gives for each kind of row its key and its name.
+    """
+
+    names: Mapping[RowKind, tuple[str, str]]
+    values: Mapping[Direction, str]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A row with its figures by the key of the column; ``None`` for what is not known.
+
+    ``depth`` is 0 for the total of all, 1 for the outermost kind of rows. Shares are per cent
+    times ten, whole numbers, so that every program rounds them alike.
+    """
+
+    key: RowKey
+    depth: int
+    name: str
+    figures: Mapping[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenIdentity:
+    """A row in which an identity of the form does not hold."""
+
+    row: ReportRow
+    identity: Identity
+
+
+def tabulate(template: ReportTemplate, counted: Sequence[Counted]) -> tuple[ReportRow, ...]:
+    """Return the rows of a report, each total before its parts, the parts by name.
+
+    What no column asks for makes no row.
+    """
+    asked = template.outcomes
+    wanted = [each for each in counted if each.values[Direction.OUTCOME] in asked]
+    return tuple(_rows(template, template.rows, wanted, ALL_ROWS, "", 0))
+
+
+def broken_identities(
+    template: ReportTemplate, rows: Iterable[ReportRow]
+) -> tuple[BrokenIdentity, ...]:
+    """Return where an identity of the form does not hold."""
+    return tuple(
+        BrokenIdentity(row, identity)
+        for row in rows
+        for identity in template.identities
+        if (row.figures[identity.total] or 0)
+        != sum(row.figures[part] or 0 for part in identity.parts)
+    )
+
+
+def is_to_blame(template: ReportTemplate, identity: Identity, where: Coordinates) -> bool:
+    """Tell whether a dossier is counted unlike on the two sides of an identity."""
+    sides = [
+        sum(_holds(template.column(key), where) for key in keys)
+        for keys in ((identity.total,), identity.parts)
+    ]
+    return sides[0] != sides[1]
+
+
+def _holds(column: ReportColumn, where: Coordinates) -> bool:
+    return column.condition is not None and column.condition.holds_at(where)
+
+
+def _rows(
+    template: ReportTemplate,
+    kinds: Sequence[RowKind],
+    counted: Sequence[Counted],
+    key: RowKey,
+    name: str,
+    depth: int,
+) -> Iterable[ReportRow]:
+    yield ReportRow(key, depth, name, _figures(template, counted))
+    if not kinds:
+        return
+    kind, *inner = kinds
+    parts: dict[str, list[Counted]] = {}
+    names: dict[str, str] = {}
+    for each in counted:
+        value, label = each.names[kind]
+        parts.setdefault(value, []).append(each)
+        names[value] = label
+    for value in sorted(parts, key=lambda each: (names[each] == "", names[each], each)):
+        yield from _rows(
+            template, inner, parts[value], key.narrowed(kind, value), names[value], depth + 1
+        )
+
+
+def _figures(template: ReportTemplate, counted: Sequence[Counted]) -> dict[str, int | None]:
+    figures: dict[str, int | None] = {}
+    for column in template.columns:
+        if column.kind is FigureKind.COUNT and column.condition is not None:
+            figures[column.key] = sum(
+                each.count for each in counted if column.condition.holds(each.values)
+            )
+    for column in template.columns:
+        if column.kind is FigureKind.SHARE:
+            figures[column.key] = share(figures[column.part] or 0, figures[column.whole] or 0)
+        elif column.kind is FigureKind.UNKNOWN:
+            figures[column.key] = None
+    return {column.key: figures[column.key] for column in template.columns}
+
+
+def share(part: int, whole: int) -> int | None:
+    """Return ``part`` of ``whole`` in per mille, half up; ``None`` of nothing."""
+    return None if whole == 0 else (2000 * part + whole) // (2 * whole)

@@ -1,0 +1,113 @@
+"""Reading report templates: data in JSON, whose every fault is said with its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop_app.domain.errors import KnownError
+from desktop_app.domain.reports.coordinates import ACCEPTED, OPEN, SOLVED, Condition, condition
+from desktop_app.domain.reports.rows import RowKind
+from desktop_app.domain.reports.tables import FigureKind, Identity, ReportColumn, ReportTemplate
+from desktop_app.domain.sentence import Sentence
+
+_OUTCOMES = {"solved": SOLVED, "open": OPEN, "accepted": ACCEPTED}
+"""Names for several outcomes at once, for templates to read well."""
+
+
+def read_report_templates(folders: Sequence[Path]) -> tuple[ReportTemplate, ...]:
+    """Return the templates in ``folders``; of equal keys the one in the first folder stands.
+
+    They come in the order of their ``place``. Raises :class:`KnownError` for a file that is
+    no template, naming file and entry.
+    """
+    found: dict[str, tuple[int, ReportTemplate]] = {}
+    for folder in folders:
+        for file in sorted(folder.glob("*.json")):
+            place, template = _read(file)
+            found.setdefault(template.key, (place, template))
+    return tuple(template for _, template in sorted(found.values(), key=lambda each: each[0]))
+
+
+def _read(file: Path) -> tuple[int, ReportTemplate]:
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+        return int(data["place"]), _template(data)
+    except OSError as error:
+        raise template_fault(file, str(error.strerror)) from error
+    except KeyError as error:
+        raise template_fault(file, f"không có {error}", f"{error} is missing") from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise template_fault(file, str(error)) from error
+
+
+def _template(data: Mapping[str, Any]) -> ReportTemplate:
+    template = ReportTemplate(
+        key=data["key"],
+        title=read_words(data["title"]),
+        columns=tuple(_column(each) for each in data["columns"]),
+        rows=tuple(RowKind(each) for each in data.get("rows", ())),
+        form_number=data.get("form_number", ""),
+        basis=data.get("basis", ""),
+        unit=read_words(data["unit"]) if "unit" in data else Sentence("Số hồ sơ TTHC", "Dossiers"),
+        identities=tuple(
+            Identity(each["total"], tuple(each["parts"])) for each in data.get("identities", ())
+        ),
+        note=read_words(data.get("note", {"vi": "", "en": ""})),
+        to_confirm=data.get("to_confirm", ""),
+    )
+    counts = {each.key for each in template.columns if each.kind is FigureKind.COUNT}
+    asked = {key for each in template.identities for key in (each.total, *each.parts)}
+    asked |= {
+        key
+        for each in template.columns
+        if each.kind is FigureKind.SHARE
+        for key in (each.part, each.whole)
+    }
+    if len(counts) == 0 or len({each.key for each in template.columns}) != len(template.columns):
+        raise ValueError("columns: each needs a key of its own, and one has to count")
+    if asked - counts:
+        raise ValueError(f"not counted: {', '.join(sorted(asked - counts))}")
+    return template
+
+
+def _column(data: Mapping[str, Any]) -> ReportColumn:
+    kind = FigureKind(data.get("kind", "count"))
+    return ReportColumn(
+        key=data["key"],
+        title=read_words(data["title"]),
+        groups=tuple(read_words(each) for each in data.get("groups", ())),
+        number=data.get("number", ""),
+        kind=kind,
+        condition=read_condition(data["where"]) if kind is FigureKind.COUNT else None,
+        part=data["part"] if kind is FigureKind.SHARE else "",
+        whole=data["whole"] if kind is FigureKind.SHARE else "",
+    )
+
+
+def read_condition(where: Mapping[str, Sequence[str]]) -> Condition:
+    """Return what a column or a list asks for. Raises ``ValueError`` for unknown values."""
+    values = {name: list(each) for name, each in where.items()}
+    outcomes = values.get("outcome")
+    if outcomes is not None:
+        values["outcome"] = [
+            str(value) for name in outcomes for value in sorted(_OUTCOMES.get(name, {name}))
+        ]
+    return condition(**values)
+
+
+def read_words(data: Mapping[str, str]) -> Sentence:
+    """Return words in both languages."""
+    return Sentence(data["vi"], data["en"])
+
+
+def template_fault(file: Path, words_vi: str, words_en: str = "") -> KnownError:
+    """Return what is wrong with a template, to be raised."""
+    return KnownError(
+        Sentence(
+            f"Mẫu báo cáo {file.name} chưa dùng được: {words_vi}.",
+            f"The report template {file.name} cannot be used: {words_en or words_vi}.",
+        )
+    )
