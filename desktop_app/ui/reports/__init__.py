@@ -1,0 +1,6 @@
+"""The page of reports."""
+
+from desktop_app.ui.reports.making import ReportDesk
+from desktop_app.ui.reports.page import ReportsPage
+
+__all__ = ["ReportDesk", "ReportsPage"]

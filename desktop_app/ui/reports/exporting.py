@@ -1,0 +1,138 @@
+"""Reports out of the window: as Excel, PDF or CSV, and on paper."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.text import fold
+from desktop_app.services.reporting import Report, Reporting
+from desktop_app.services.reporting.exporting import (
+    Culprits,
+    ReportFormat,
+    export_list,
+    export_report,
+)
+from desktop_app.settings import OfficeSettings
+from desktop_app.ui.file_saving import FileSaving
+from desktop_app.ui.language import say
+from desktop_app.ui.messages import Messages
+from desktop_app.ui.printing.pdf_preview import PdfPreview
+from desktop_app.ui.printing.pdf_sending import send_pdf
+from desktop_app.ui.reports.making import ReportDesk, ShownFigures, ShownList
+from desktop_app.ui.tasks import TaskRunner
+
+
+class ReportExporting(QObject):
+    """Writes and prints what is shown.
+
+    ``begun`` tells what is being done and the task, ``ended`` that it is over.
+    """
+
+    begun = Signal(str, object)
+    ended = Signal()
+
+    def __init__(
+        self,
+        desk: ReportDesk,
+        office: OfficeSettings,
+        prepared_by: str,
+        messages: Messages,
+        tasks: TaskRunner,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._office = office
+        self._prepared_by = prepared_by
+        self._messages = messages
+        self._tasks = tasks
+        self._window = window
+        self._saving = FileSaving(messages, tasks, window)
+        self._pdf = b""
+
+        self._saving.saving_begun.connect(self._tell_saving)
+        self._saving.saving_ended.connect(self.ended)
+
+    def save(self, shown: ShownFigures | ShownList, file_format: ReportFormat) -> None:
+        """Ask where to, and write the report there."""
+        self._saving.ask(
+            self.tr("Export the report"),
+            f"{file_stem(shown)}.{file_format.value}",
+            kind_words(file_format),
+            partial(self._content, shown, file_format),
+        )
+
+    def preview(self, shown: ShownFigures | ShownList) -> None:
+        """Show the report as it would be printed."""
+        preview = PdfPreview(
+            say(shown.report.template.title),
+            file_stem(shown),
+            self.tr("Print…"),
+            self._messages,
+            self._window,
+        )
+        preview.print_asked.connect(self._ask_printer)
+        preview.open()
+        preview.wait_for_pdf()
+        self._tasks.run(partial(self._drawn, preview, shown), self._show_drawn, preview.give_up)
+
+    def _content(self, shown: ShownFigures | ShownList, file_format: ReportFormat) -> bytes:
+        if isinstance(shown, ShownList):
+            rows = self._desk.list_reports.rows(shown.report)
+            return export_list(shown.report, rows, self._office, file_format, self._prepared_by)
+        report, reporting = shown.report, self._desk.reporting
+        culprits = [] if shown.reopened is not None else blamed(reporting, report)
+        return export_report(report, self._office, file_format, self._prepared_by, culprits)
+
+    def _drawn(
+        self, preview: PdfPreview, shown: ShownFigures | ShownList
+    ) -> tuple[PdfPreview, bytes]:
+        return preview, self._content(shown, ReportFormat.PDF)
+
+    def _show_drawn(self, drawn: tuple[PdfPreview, bytes]) -> None:
+        preview, self._pdf = drawn
+        preview.show_pdf(self._pdf)
+
+    def _ask_printer(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self._window)
+        # Not open(): the dialog of Windows is the system's own and only runs to its end.
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            self._print(printer)
+        dialog.deleteLater()
+
+    def _print(self, printer: QPrinter) -> None:
+        self._tasks.run(partial(send_pdf, self._pdf, printer), self._tell_printed)
+
+    def _tell_printed(self, _nothing: None) -> None:
+        self._messages.success(self.tr("The report is at the printer"))
+
+    def _tell_saving(self, name: str, task: object) -> None:
+        self.begun.emit(self.tr("Writing {name}…").format(name=name), task)
+
+
+def blamed(reporting: Reporting, report: Report) -> list[Culprits]:
+    """Return every broken identity of a report with the dossiers to blame."""
+    return [Culprits(each, reporting.culprits(report, each)) for each in report.broken]
+
+
+def file_stem(shown: ShownFigures | ShownList) -> str:
+    """Return the name of a file without its ending: ``bao-cao-ii-06a-2026-10``."""
+    words = fold(f"bao cao {shown.report.template.key} {shown.report.period.key}")
+    return re.sub("[^a-z0-9]+", "-", words).strip("-")
+
+
+def kind_words(file_format: ReportFormat) -> str:
+    """Return a kind of file as save dialogs name it."""
+    match file_format:
+        case ReportFormat.XLSX:
+            return QCoreApplication.translate("ReportExporting", "Excel workbook (*.xlsx)")
+        case ReportFormat.PDF:
+            return QCoreApplication.translate("ReportExporting", "PDF document (*.pdf)")
+        case _:
+            return QCoreApplication.translate("ReportExporting", "Table for a spreadsheet (*.csv)")
