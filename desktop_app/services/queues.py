@@ -32,7 +32,7 @@ from desktop_app.domain.queues import (
 from desktop_app.services.acting import Clock, utc_now
 from desktop_app.services.calendar_keeping import CalendarKeeping
 
-__all__ = ["QueueCount", "QueueKind", "QueueLine", "Queues", "queues_of"]
+__all__ = ["QueueCount", "QueueKind", "QueueLine", "Queues", "queues_of", "whose_work"]
 
 _LINES_AT_ONCE = 200
 
@@ -64,7 +64,7 @@ class Queues:
         now = self._clock()
         with self._database.read() as session:
             return QueueRepository(session).counts(
-                queues_of(actor), _whose(session, actor, now), self._instants(session, now)
+                queues_of(actor), whose_work(session, actor, now), self._instants(session, now)
             )
 
     def lines(
@@ -79,7 +79,9 @@ class Queues:
         now = self._clock()
         with self._database.read() as session:
             at = self._instants(session, now)
-            places = QueueRepository(session).places(kind, _whose(session, actor, now), at, limit)
+            places = QueueRepository(session).places(
+                kind, whose_work(session, actor, now), at, limit
+            )
             keys = [place.subject_id for place in places]
             if kind is QueueKind.FILINGS:
                 filings = {each.id: each for each in FilingRepository(session).open(limit)}
@@ -105,7 +107,7 @@ class Queues:
         )
 
 
-def _whose(session: Session, actor: Actor, now: datetime) -> Whose | None:
+def whose_work(session: Session, actor: Actor, now: datetime) -> Whose | None:
     """Return whose work ``actor`` sees, ``None`` for everybody's."""
     if sees_all(actor):
         return None

@@ -19,7 +19,7 @@ from desktop_app.db.records import (
 from desktop_app.domain.due_dates import Due
 from desktop_app.domain.lateness import Overrun, Verdict
 from desktop_app.domain.lateness_marks import Blame, LateCause, MarkState
-from desktop_app.domain.releases import Release
+from desktop_app.domain.releases import Release, Solver
 from desktop_app.domain.returns import ReceiverKind, ResultReturn
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.statuses import Status
@@ -71,8 +71,10 @@ class LatenessRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def save_release(self, dossier_id: UUID, release: Release, blame: Blame) -> None:
-        """Freeze the verdict on a dossier."""
+    def save_release(
+        self, dossier_id: UUID, release: Release, blame: Blame, solver: Solver
+    ) -> None:
+        """Freeze the verdict on a dossier and who solved it."""
         self._session.merge(
             ReleaseRecord(
                 dossier_id=dossier_id,
@@ -87,6 +89,12 @@ class LatenessRepository:
                 external_seconds=blame.external_seconds,
                 paused_seconds=blame.paused_seconds,
                 saved_seconds=blame.saved_seconds,
+                department_id=solver.custodian.department_id,
+                department_name=solver.custodian.department,
+                official_id=solver.custodian.official_id,
+                official_name=solver.custodian.official,
+                head_id=solver.head_id,
+                head_name=solver.head,
             )
         )
         self._session.flush()

@@ -185,7 +185,8 @@ class FormTemplate:
     serves, ``form_number`` is its number in the set of the profile asked for (empty outside the
     sets) and ``reference`` the line that names the circular. ``papers`` begins with the usual
     one. ``placeholders`` are the values of the content that it prints, ``own_placeholders`` those
-    that the program adds itself, ``optional`` the names of values, lists and tables that may be
+    that the program adds itself; with ``qr_asks_rating`` the square opens the rating of the dossier
+    instead of the dossier. ``optional`` are the names of values, lists and tables that may be
     empty; of each group in ``one_of`` one must not be. ``lists`` names
     its lists, ``tables`` gives the headings of each table. ``to_confirm`` says, in Vietnamese,
     what nobody has checked against the circular yet.
@@ -203,6 +204,7 @@ class FormTemplate:
     body_sizes: tuple[float, ...]
     has_barcode: bool
     has_qr: bool
+    qr_asks_rating: bool
     foot: FormText
     blocks: tuple[Block, ...]
     placeholders: frozenset[str]

@@ -28,7 +28,7 @@ from desktop_app.documents.forms.form_template import (
 )
 from desktop_app.documents.forms.form_text import FormText, TemplateFault, WhenEmpty
 from desktop_app.documents.forms.json_entries import Entry, choice, parse_json
-from desktop_app.documents.paper import Paper
+from desktop_app.documents.paper import CUT_SHEETS, Paper
 from desktop_app.documents.typography import BODY_SIZES
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.forms import FormKind
@@ -55,7 +55,7 @@ def read_template(data: bytes, file: str, kind: FormKind, profile_code: str) -> 
         )
     set_ = _set_entry(entry, profile_code)
     names = _Names(FIELDS[kind])
-    papers = tuple(choice(Paper, name, "papers") for name in entry.texts("papers"))
+    papers = tuple(_sheet(name) for name in entry.texts("papers"))
     is_landscape = entry.flag("landscape")
     if not papers or (is_landscape and papers != (Paper.A4,)):
         raise TemplateFault(
@@ -83,7 +83,8 @@ def read_template(data: bytes, file: str, kind: FormKind, profile_code: str) -> 
         is_landscape=is_landscape,
         body_sizes=_body_sizes(entry, papers),
         has_barcode=entry.flag("barcode"),
-        has_qr=entry.flag("qr"),
+        has_qr=entry.flag("qr") or entry.flag("rating_qr"),
+        qr_asks_rating=entry.flag("rating_qr"),
         foot=foot,
         blocks=blocks,
         placeholders=frozenset(names.used & FIELDS[kind].values.keys()),
@@ -107,6 +108,18 @@ def read_template(data: bytes, file: str, kind: FormKind, profile_code: str) -> 
     set_.refuse_others()
     entry.refuse_others()
     return template
+
+
+def _sheet(name: str) -> Paper:
+    """Return the sheet of that name; a form is not laid out for rolls."""
+    for paper in CUT_SHEETS:
+        if name == paper:
+            return paper
+    known = ", ".join(CUT_SHEETS)
+    raise TemplateFault(
+        "papers",
+        Sentence(f"không có “{name}”; có: {known}", f"no “{name}” here; there are: {known}"),
+    )
 
 
 def _set_entry(entry: Entry, profile_code: str) -> Entry:

@@ -35,7 +35,7 @@ class AsOfLine(QWidget):
         self._label = Text(self.tr("As of"), TextRole.MUTED)
         self._day = DateLine()
         self._hour = TextLine(self.tr("hh:mm"))
-        self._to_now = QuietButton(self.tr("Back to now"), icon="undo-2")
+        self._to_now = QuietButton(self.tr("Back to now"), key="Alt+Home", icon="undo-2")
         self._message = Text("", TextRole.ERROR)
 
         self._assemble()

@@ -1,4 +1,4 @@
-"""How the late list words lateness, what is left, and the instant it was drawn up for."""
+"""How the late list words lateness, what is left, what was done, and the instant it is of."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.instants import as_local, show_date
+from desktop_app.domain.follow_ups import FollowUpKind
+from desktop_app.domain.instants import as_local, show_date, show_instant
 from desktop_app.domain.lateness import Standing
-from desktop_app.services.late_review import LateEntry
+from desktop_app.domain.lateness_marks import Blame
+from desktop_app.services.late_review import Asked, LateEntry
+from desktop_app.ui.dossiers.spans import span_words
 from desktop_app.ui.language import say
 
 _HOUR = 3600
@@ -35,6 +38,55 @@ def time_left(seconds: int) -> str:
     return QCoreApplication.translate("LateWording", "Due now")
 
 
+def apology_words(entry: LateEntry) -> str:
+    """Return whether the citizen has a letter of apology; nothing while none is due."""
+    if entry.facts.has_apology:
+        return QCoreApplication.translate("LateWording", "Sent")
+    if entry.standing is Standing.LATE and not entry.is_of_step:
+        return QCoreApplication.translate("LateWording", "Not sent")
+    return ""
+
+
+def asked_words(entry: LateEntry, now: datetime) -> str:
+    """Return what was asked last about a dossier and whether it was answered."""
+    if not entry.facts.asked:
+        return ""
+    last = entry.facts.asked[-1]
+    is_explanation = last.kind is FollowUpKind.EXPLANATION
+    if last.answered_at is not None:
+        if is_explanation:
+            return QCoreApplication.translate("LateWording", "Explained")
+        return QCoreApplication.translate("LateWording", "Answered")
+    if last.is_closed:
+        return QCoreApplication.translate("LateWording", "Settled")
+    if last.answer_by is not None and last.answer_by < now:
+        return QCoreApplication.translate("LateWording", "Answer overdue")
+    if is_explanation:
+        return QCoreApplication.translate("LateWording", "Asked to explain")
+    return QCoreApplication.translate("LateWording", "Reminded")
+
+
+def told_about(entry: LateEntry, blame: Blame | None) -> str:
+    """Return all that is known of why a dossier is late, in one line."""
+    told = [entry.line.code]
+    if blame is not None:
+        charged = [
+            QCoreApplication.translate("LateWording", "{step} – {holder} over by {time}").format(
+                step=charge.step,
+                holder=say(charge.custodian.label),
+                time=span_words(charge.overrun_seconds, charge.nominal_day_seconds),
+            )
+            for charge in blame.charges
+        ]
+        words = QCoreApplication.translate("LateWording", "provisional: {charges}")
+        if charged:
+            told.append(words.format(charges="; ".join(charged)))
+        else:
+            told.append(QCoreApplication.translate("LateWording", "no step is over its time"))
+    told += [_asked_told(each) for each in entry.facts.asked[-1:]]
+    return " · ".join(told)
+
+
 def as_of_words(as_of: datetime, now: datetime) -> str:
     """Return “as of 09:24 today”, or with its day when ``as_of`` is another one."""
     local = as_local(as_of)
@@ -45,3 +97,16 @@ def as_of_words(as_of: datetime, now: datetime) -> str:
     return QCoreApplication.translate("LateWording", "as of {hour} on {day}").format(
         hour=f"{local:%H:%M}", day=show_date(local.date())
     )
+
+
+def _asked_told(asked: Asked) -> str:
+    kind = say(asked.kind.label).lower()
+    if asked.answered_at is not None:
+        return QCoreApplication.translate("LateWording", "{kind}, answer: {words}").format(
+            kind=kind, words=asked.answer
+        )
+    if asked.answer_by is not None:
+        return QCoreApplication.translate("LateWording", "{kind}, answer by {until}").format(
+            kind=kind, until=show_instant(asked.answer_by)
+        )
+    return kind

@@ -11,6 +11,7 @@ from desktop_app.domain.text import fold
 from desktop_app.ui.queues.reading import QueueView
 from desktop_app.ui.queues.wording import (
     due_words,
+    longest_waits,
     more_words,
     waited_tone,
     waited_words,
@@ -82,7 +83,7 @@ def queue_columns(code_sample: str, view: Callable[[], QueueView]) -> list[Colum
             QCoreApplication.translate("QueueTable", "Waited"),
             waited,
             CellKind.CHIP,
-            QCoreApplication.translate("QueueTable", "119 days late"),
+            [QCoreApplication.translate("QueueTable", "119 days late"), *longest_waits()],
             tone=tone,
             sort=lambda line: line.since,
         ),

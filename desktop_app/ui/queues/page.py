@@ -43,7 +43,7 @@ from desktop_app.ui.widgets import (
     TextRole,
 )
 
-_GROUPS_WIDTH = 220
+_GROUPS_WIDTH = 248
 _AGAIN_AFTER_MS = 30_000
 
 
@@ -103,7 +103,7 @@ class QueuesPage(Page):
             lambda line: (line.subject_id, line.mark_id),
         )
         self._hint = Text(role=TextRole.MUTED, wraps=True)
-        self._open = SecondaryButton(self.tr("Open the dossier"))
+        self._open = SecondaryButton(self.tr("Open the dossier"), key="Ctrl+O")
         self._act = PrimaryButton("", key="Ctrl+Return")
 
         self.set_title(self.tr("My work"))

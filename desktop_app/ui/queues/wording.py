@@ -70,6 +70,17 @@ def waited_words(line: QueueLine, view: QueueView) -> str:
     return time
 
 
+def longest_waits() -> list[str]:
+    """Return what :func:`waited_words` may say at its longest, in the language of the window."""
+    sentences = (
+        QCoreApplication.translate("QueueWording", "{time} left"),
+        QCoreApplication.translate("QueueWording", "{time} late"),
+        QCoreApplication.translate("QueueWording", "{time} behind"),
+    )
+    moment = say(Overrun(0, 0, 0).label)
+    return [sentence.format(time=moment) for sentence in sentences]
+
+
 def waited_tone(line: QueueLine, view: QueueView) -> Tone:
     """Return the colour of how long a line has waited; red is a dossier that is late."""
     if line.kind is QueueKind.WAITING_FOR_CITIZEN:

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -21,14 +21,16 @@ from desktop_app.db.records import DossierRecord
 from desktop_app.domain.dossiers import Dossier, Party
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor, Official
+from desktop_app.services.late_review import LateGrouping
 from desktop_app.settings import Settings
 from desktop_app.ui.late import LatePage
 from desktop_app.ui.late.as_of_line import read_hour
-from desktop_app.ui.late.narrowing import EVERYBODY, Grouping
+from desktop_app.ui.late.narrowing import EVERYBODY
 from desktop_app.ui.late.wording import time_left
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.tasks import ImmediateTasks
 from desktop_app.ui.widgets import DateLine, TextLine
+from desktop_app.ui.workplaces.building import late_desk
 from tests.conftest import OFFICE_SETTINGS, StoppedClock
 from tests.services.intake_forms import OWNER, marriage_status_form
 from tests.ui.bench import Heard, show_active
@@ -111,12 +113,14 @@ def build(
     qtbot: QtBot, office: Office, admin: Actor, messages: Messages, clock: StoppedClock
 ) -> LatePage:
     page = LatePage(
-        office.late_review, OFFICE_SETTINGS, admin, messages, ImmediateTasks(messages), clock
+        late_desk(office), OFFICE_SETTINGS, admin, messages, ImmediateTasks(messages), clock
     )
     qtbot.addWidget(page)
     page.resize(1156, 660)
     show_active(qtbot, page)
     page.page_shown()
+    # Chips come up with the next events.
+    QApplication.processEvents()
     return page
 
 
@@ -126,11 +130,11 @@ def page(qtbot: QtBot, filled: LateOffice, messages: Messages, clock: StoppedClo
 
 
 def codes(page: LatePage) -> list[str]:
-    return [entry.line.code for entry in page._table.rows()]
+    return [entry.line.code for entry in page._list._table.rows()]
 
 
 def groups(page: LatePage) -> list[tuple[str, int | None, str]]:
-    return [(each.name, each.count, each.caption) for each in page._groups.groups()]
+    return [(each.name, each.count, each.caption) for each in page._list._groups.groups()]
 
 
 def choose_instant(page: LatePage, day: str, hour: str) -> None:
@@ -170,7 +174,7 @@ def test_the_latest_come_first_under_whoever_holds_them(page: LatePage, filled: 
         dossier.code
         for dossier in (filled.oldest, filled.second, filled.surveyed, filled.unassigned)
     ]
-    model = page._table.model()
+    model = page._list._table.model()
     shown = [model.index(0, column).data() for column in range(model.columnCount())]
     assert shown == [
         filled.oldest.code,
@@ -178,8 +182,9 @@ def test_the_latest_come_first_under_whoever_holds_them(page: LatePage, filled: 
         "Trần Văn Đạt",
         "12/11/2026",
         "Quá 5 ngày 2 giờ",
-        LAWYER,
-        "Tư pháp – Hộ tịch",
+        f"{LAWYER} – Giải quyết hồ sơ",
+        "Chưa gửi",
+        "",
     ]
 
 
@@ -197,8 +202,8 @@ def test_the_counts_are_those_of_the_service_and_of_the_database(
             )
         )
     listed = filled.office.late_review.as_of(NOW)
-    assert page._groups.groups()[0].count == open_and_late == len(listed.late)
-    assert {each.key: each.count for each in page._groups.groups()[1:]} == {
+    assert page._list._groups.groups()[0].count == open_and_late == len(listed.late)
+    assert {each.key: each.count for each in page._list._groups.groups()[1:]} == {
         group.key: group.late_count for group in listed.by_official if group.late_count
     }
 
@@ -207,11 +212,11 @@ def test_the_counts_are_those_of_the_service_and_of_the_database(
     ("grouping", "expected"),
     [
         (
-            Grouping.OFFICIAL,
+            LateGrouping.OFFICIAL,
             [("Tất cả", 4), (LAWYER, 2), (SURVEYOR, 1), ("Bộ phận Một cửa", 1)],
         ),
         (
-            Grouping.DEPARTMENT,
+            LateGrouping.DEPARTMENT,
             [
                 ("Tất cả", 4),
                 ("Tư pháp – Hộ tịch", 2),
@@ -222,20 +227,20 @@ def test_the_counts_are_those_of_the_service_and_of_the_database(
     ],
 )
 def test_the_list_is_gathered_by_person_or_by_department(
-    page: LatePage, grouping: Grouping, expected: list[tuple[str, int]]
+    page: LatePage, grouping: LateGrouping, expected: list[tuple[str, int]]
 ) -> None:
-    page._grouping.choose(grouping)
+    page._list._grouping.choose(grouping)
     assert [(name, count) for name, count, _ in groups(page)] == expected
-    for group in page._groups.groups():
-        page._groups.choose(group.key)
+    for group in page._list._groups.groups():
+        page._list._groups.choose(group.key)
         assert len(codes(page)) == group.count
 
 
 def test_a_group_shows_its_own_dossiers(page: LatePage, filled: LateOffice) -> None:
-    page._groups.setFocus()
-    QTest.keyClick(page._groups, Qt.Key.Key_Down)
+    page._list._groups.setFocus()
+    QTest.keyClick(page._list._groups, Qt.Key.Key_Down)
     assert codes(page) == [filled.oldest.code, filled.second.code]
-    QTest.keyClick(page._groups, Qt.Key.Key_Home)
+    QTest.keyClick(page._list._groups, Qt.Key.Key_Home)
     assert len(codes(page)) == 4
 
 
@@ -243,7 +248,7 @@ def test_a_chip_filters_by_what_is_due_soon(page: LatePage, filled: LateOffice) 
     press(page, "Sắp đến hạn 1")
     assert codes(page) == [filled.soon.code]
     assert groups(page) == [("Tất cả", 1, "gần nhất còn 6 giờ"), (LAWYER, 1, "gần nhất còn 6 giờ")]
-    assert page._table.model().index(0, 4).data() == "Còn 6 giờ"
+    assert page._list._table.model().index(0, 4).data() == "Còn 6 giờ"
     press(page, "Quá hạn 4")
     assert len(codes(page)) == 4
 
@@ -338,25 +343,25 @@ def test_what_is_left_is_said_in_open_hours(seconds: int, expected: str) -> None
 def test_choosing_a_row_tells_its_dossier(
     page: LatePage, filled: LateOffice, qtbot: QtBot, way: str
 ) -> None:
-    page._table.setFocus()
-    page._table.select_key(filled.second.id)
+    page._list._table.setFocus()
+    page._list._table.select_key(filled.second.id)
     with qtbot.waitSignal(page.dossier_chosen) as chosen:
         if way == "Enter":
-            QTest.keyClick(page._table, Qt.Key.Key_Return)
+            QTest.keyClick(page._list._table, Qt.Key.Key_Return)
         elif way == "double click":
-            place = page._table.visualRect(page._table.currentIndex()).center()
-            QTest.mouseClick(page._table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-            QTest.mouseDClick(page._table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+            place = page._list._table.visualRect(page._list._table.currentIndex()).center()
+            QTest.mouseClick(page._list._table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+            QTest.mouseDClick(page._list._table.viewport(), Qt.MouseButton.LeftButton, pos=place)
         else:
             press(page, "Mở hồ sơ")
     assert chosen.args == [filled.second.id]
 
 
 def test_several_rows_can_be_chosen(page: LatePage) -> None:
-    page._table.setFocus()
+    page._list._table.setFocus()
     assert "Enter hoặc bấm đúp để mở hồ sơ" in words(page)
-    QTest.keyClick(page._table, Qt.Key.Key_Home)
-    QTest.keyClick(page._table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page._list._table, Qt.Key.Key_Home)
+    QTest.keyClick(page._list._table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert "Đã chọn 2 hồ sơ" in words(page)
     assert not seen(page, QAbstractButton, "Mở hồ sơ").isEnabled()
 
@@ -364,17 +369,17 @@ def test_several_rows_can_be_chosen(page: LatePage) -> None:
 def test_the_list_is_drawn_up_again_each_minute_and_keeps_its_place(
     page: LatePage, filled: LateOffice, clock: StoppedClock, qtbot: QtBot
 ) -> None:
-    page._groups.choose(page._groups.groups()[1].key)
-    page._table.sort_by("code")
-    page._table.select_key(filled.second.id)
+    page._list._groups.choose(page._list._groups.groups()[1].key)
+    page._list._table.sort_by("code")
+    page._list._table.select_key(filled.second.id)
     counted: list[int] = []
     page.late_counted.connect(counted.append)
     filled.office.closing.finish(filled.surveyed.id, filled.admin)
     clock.move(days=3)  # Monday: what was due on Friday is late.
     page._minute.setInterval(5)
     qtbot.waitUntil(lambda: filled.soon.code in codes(page))
-    assert page._groups.groups()[1].key == page._groups.chosen()
-    assert [entry.line.id for entry in page._table.selected()] == [filled.second.id]
+    assert page._list._groups.groups()[1].key == page._list._groups.chosen()
+    assert [entry.line.id for entry in page._list._table.selected()] == [filled.second.id]
     assert codes(page) == sorted(codes(page))
     assert seen(page, TextLine, "Tính đến giờ").text() == "10:00"
     assert seen(page, DateLine, "Tính đến ngày").text() == "23/11/2026"
@@ -390,11 +395,11 @@ def test_a_hidden_page_rests(page: LatePage) -> None:
 def test_a_holder_without_dossiers_any_more_gives_way_to_all(
     page: LatePage, filled: LateOffice
 ) -> None:
-    page._groups.choose(page._groups.groups()[2].key)
+    page._list._groups.choose(page._list._groups.groups()[2].key)
     assert codes(page) == [filled.surveyed.code]
     filled.office.closing.finish(filled.surveyed.id, filled.admin)
     page.refresh()
-    assert page._groups.chosen() == EVERYBODY
+    assert page._list._groups.chosen() == EVERYBODY
     assert len(codes(page)) == 3
 
 
@@ -415,7 +420,7 @@ def test_the_pdf_holds_the_late_dossiers(
 def test_the_csv_holds_the_rows_of_the_chosen_holder(
     page: LatePage, filled: LateOffice, tmp_path: Path
 ) -> None:
-    page._groups.choose(page._groups.groups()[1].key)
+    page._list._groups.choose(page._list._groups.groups()[1].key)
     press(page, "Xuất CSV")
     file = tmp_path / "danh-sach.csv"
     assert save_as(page, file) == "ho-so-tre-han-2026-11-20-bui-minh-vuong.csv"
@@ -452,7 +457,7 @@ def test_an_empty_list_says_so(
 
 
 def test_codes_and_dates_are_never_cut(page: LatePage) -> None:
-    heads = page._table.horizontalHeader()
-    for place, column in enumerate(page._table._rows_model.columns):
+    heads = page._list._table.horizontalHeader()
+    for place, column in enumerate(page._list._table._rows_model.columns):
         assert heads.sectionSize(place) >= column.width()
-    assert heads.length() <= page._table.viewport().width()
+    assert heads.length() <= page._list._table.viewport().width()

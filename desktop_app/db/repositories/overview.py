@@ -1,0 +1,122 @@
+"""What the overview is made of: everything open, and what came and went by day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from desktop_app.db.local_day import local_day
+from desktop_app.db.records import (
+    CustodyRecord,
+    DepartmentRecord,
+    DossierRecord,
+    OfficialRecord,
+    ProcedureRecord,
+    ProcedureVersionRecord,
+    ReleaseRecord,
+)
+from desktop_app.domain.lateness import Verdict
+from desktop_app.domain.overviews import OpenDossier, TrendDay
+from desktop_app.domain.statuses import Status
+
+
+class OverviewRepository:
+    """Reads what stands open now; by the partial indexes on it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def open_dossiers(self) -> list[OpenDossier]:
+        """Return everything that is owed and every result that lies ready."""
+        dossier, custody, version = DossierRecord, CustodyRecord, ProcedureVersionRecord
+        is_ready = and_(dossier.finished_at.is_not(None), dossier.returned_at.is_(None))
+        chosen = (
+            select(dossier.id)
+            .where(dossier.closed_at.is_(None), dossier.voided_at.is_(None))
+            .union_all(
+                select(dossier.id).where(
+                    is_ready, dossier.closed_at.is_not(None), dossier.voided_at.is_(None)
+                )
+            )
+            .subquery("chosen")
+        )
+        found = self._session.execute(
+            select(
+                dossier.id,
+                dossier.status,
+                dossier.accepted_at,
+                dossier.due_at,
+                dossier.late_from,
+                case((custody.ended_at.is_(None), custody.step_due_at)),
+                ProcedureRecord.due_soon_hours,
+                version.field,
+                ProcedureRecord.code,
+                version.name,
+                custody.department_id,
+                func.coalesce(DepartmentRecord.name, ""),
+                custody.official_id,
+                func.coalesce(OfficialRecord.name, ""),
+            )
+            .join(chosen, chosen.c.id == dossier.id)
+            .join(dossier.version)
+            .join(version.procedure)
+            .outerjoin(custody, and_(custody.dossier_id == dossier.id, custody.is_last))
+            .outerjoin(DepartmentRecord, DepartmentRecord.id == custody.department_id)
+            .outerjoin(OfficialRecord, OfficialRecord.id == custody.official_id)
+        )
+        return [OpenDossier(row[0], Status(row[1]), *row[2:]) for row in found]
+
+    def trend(self, begin: datetime, end: datetime) -> list[TrendDay]:
+        """Return what came in and was solved by day in ``[begin, end)``, without quiet days."""
+        dossier, release = DossierRecord, ReleaseRecord
+        came_in = self._session.execute(
+            select(local_day(dossier.accepted_at).label("day"), func.count())
+            .where(
+                dossier.accepted_at >= begin,
+                dossier.accepted_at < end,
+                dossier.voided_at.is_(None),
+            )
+            .group_by("day")
+        )
+        received = {row[0]: row[1] for row in came_in}
+        is_late = case((release.verdict == Verdict.FINISHED_LATE.value, 1), else_=0)
+        solved = {
+            row[0]: (row[1], row[2])
+            for row in self._session.execute(
+                select(local_day(release.released_at).label("day"), func.count(), func.sum(is_late))
+                .where(release.released_at >= begin, release.released_at < end)
+                .group_by("day")
+            )
+        }
+        return [
+            TrendDay(date.fromisoformat(day), received.get(day, 0), *solved.get(day, (0, 0)))
+            for day in sorted({*received, *solved})
+        ]
+
+    def oldest_late(self, now: datetime, count: int) -> list[UUID]:
+        """Return the dossiers that are late the longest and wait for nobody outside."""
+        dossier = DossierRecord
+        return list(
+            self._session.scalars(
+                select(dossier.id)
+                .where(
+                    dossier.closed_at.is_(None),
+                    dossier.voided_at.is_(None),
+                    dossier.late_from < now,
+                    or_(
+                        dossier.status == Status.ACCEPTED.value,
+                        dossier.status == Status.IN_PROGRESS.value,
+                    ),
+                )
+                .order_by(dossier.late_from, dossier.id)
+                .limit(count)
+            )
+        )
+
+    def soon_hours(self) -> set[int]:
+        """Return the thresholds that procedures have of their own, in working hours."""
+        found = self._session.scalars(select(ProcedureRecord.due_soon_hours).distinct())
+        return {hours for hours in found if hours is not None}

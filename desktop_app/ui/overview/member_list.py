@@ -1,0 +1,196 @@
+"""The dossiers behind a figure or a bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.domain.dossiers import DossierLine
+from desktop_app.domain.overviews import OverviewKind, Standpoint
+from desktop_app.services.overviewing import Overview, Overviewing
+from desktop_app.ui.dossiers.dossier_table import DossierTable, ListedDossier
+from desktop_app.ui.dossiers.states import JudgeNow
+from desktop_app.ui.language import say
+from desktop_app.ui.overview.wording import TONES
+from desktop_app.ui.theme.tokens import SPACE_M, Tone
+from desktop_app.ui.widgets import Filter, FilterBar, QuietButton, SecondaryButton
+
+_AT_ONCE = 5_000
+_OF_A_STEP = (Standpoint.STEP_LATE, Standpoint.STEP_SOON)
+_OF_A_BAR = (
+    Standpoint.OPEN,
+    Standpoint.LATE,
+    Standpoint.DUE_SOON,
+    Standpoint.STEP_LATE,
+    Standpoint.WAITING,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What a list is behind: a figure of the whole office, or a bar when ``kind`` is one."""
+
+    standpoint: Standpoint
+    kind: OverviewKind | None = None
+    key: str = ""
+
+    def ids(self, overview: Overview, standpoint: Standpoint) -> Sequence[UUID]:
+        """Return the dossiers that stand there, of the same bar."""
+        if self.kind is None:
+            return overview.members.get(standpoint, ())
+        group = next((each for each in overview.groups[self.kind] if each.key == self.key), None)
+        return () if group is None else group.members.get(standpoint, ())
+
+    def name(self, overview: Overview) -> str:
+        """Return the name of the bar, empty for the whole office."""
+        if self.kind is None:
+            return ""
+        return next((each.name for each in overview.groups[self.kind] if each.key == self.key), "")
+
+    @property
+    def standpoints(self) -> tuple[Standpoint, ...]:
+        """What can be looked at beside each other."""
+        if self.kind is not None:
+            return _OF_A_BAR
+        return _OF_A_STEP if self.standpoint in _OF_A_STEP else (self.standpoint,)
+
+
+class MemberList(QWidget):
+    """Lists the dossiers behind a figure, the one due first at the top.
+
+    While somebody reads it nothing moves: what has changed since is counted on the button
+    ``news``, and comes when that is pressed. It and ``back`` are for the head of the page.
+    ``dossier_chosen`` tells the key of the dossier to be opened,
+    ``left`` that the reader wants to go back, ``ids_asked`` that the lines of other dossiers
+    are to be read and given to :meth:`show_lines`.
+    """
+
+    dossier_chosen = Signal(object)
+    left = Signal()
+    ids_asked = Signal(object)
+
+    def __init__(self, judge_now: JudgeNow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._overview: Overview | None = None
+        self._behind = Behind(Standpoint.OPEN)
+        self._shown: frozenset[UUID] = frozenset()
+        self.back = QuietButton(self.tr("Overview"), key="Escape", icon="chevron-left")
+        self._filters = FilterBar()
+        self.news = SecondaryButton("", key="F9", icon="refresh-cw")
+        self._table = DossierTable(self.tr("Dossiers behind the figure"), judge_now)
+
+        # The key is only shown: the page hears it, wherever in it the keyboard is.
+        self.back.setShortcut(QKeySequence())
+        self._filters.setAccessibleName(self.tr("Where they stand"))
+        self._table.set_empty(
+            self.tr("No dossier stands like this now."),
+            self.tr("Esc goes back to the overview."),
+            icon="circle-check",
+        )
+        self.news.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_M)
+        column.addWidget(self._filters)
+        column.addWidget(self._table, 1)
+        self.setFocusProxy(self._table)
+
+        self.back.clicked.connect(self.left)
+        self._filters.filter_chosen.connect(self._change_standpoint)
+        self.news.clicked.connect(self._ask_again)
+        self._table.row_opened.connect(self._open)
+
+    def behind(self) -> Behind:
+        """Return what the list is behind, with the standpoint looked at now."""
+        return self._behind
+
+    def open(self, behind: Behind, overview: Overview) -> None:
+        """Begin a list."""
+        self._behind = behind
+        self._overview = overview
+        self._table.show_lines(())
+        self._shown = frozenset()
+        self._filters.set_filters(())
+        self._count()
+        self._filters.choose(behind.standpoint)
+        self._ask_again()
+
+    def set_overview(self, overview: Overview) -> None:
+        """Count anew, and offer what has changed."""
+        self._overview = overview
+        self._count()
+        self._offer_news()
+
+    def show_lines(self, lines: Sequence[DossierLine]) -> None:
+        """Show what was asked for."""
+        self._table.show_lines(sorted(lines, key=lambda line: (line.due_at, line.code)))
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the list, on its first row if none was chosen."""
+        rows = self._table.rows()
+        if rows and not self._table.selected():
+            self._table.select_key(rows[0].line.id)
+        self._table.setFocus()
+
+    def _ids(self) -> Sequence[UUID]:
+        if self._overview is None:
+            return ()
+        return self._behind.ids(self._overview, self._behind.standpoint)
+
+    def _count(self) -> None:
+        if self._overview is None:
+            return
+        counts = {
+            each: len(self._behind.ids(self._overview, each)) for each in self._behind.standpoints
+        }
+        self._filters.set_filters(
+            [
+                Filter(each, say(each.label), TONES.get(each, Tone.INFO), count)
+                for each, count in counts.items()
+            ]
+        )
+
+    def _offer_news(self) -> None:
+        ids = frozenset(self._ids())
+        new, gone = len(ids - self._shown), len(self._shown - ids)
+        if new:
+            self.news.set_verb(self.tr("{count} new dossiers").format(count=new))
+        elif gone:
+            self.news.set_verb(self.tr("{count} are here no longer").format(count=gone))
+        self.news.setVisible(bool(new or gone))
+
+    def _change_standpoint(self, key: str) -> None:
+        self._behind = Behind(Standpoint(key), self._behind.kind, self._behind.key)
+        self._ask_again()
+
+    def _ask_again(self) -> None:
+        ids = self._ids()
+        self._shown = frozenset(ids)
+        self.news.hide()
+        self.ids_asked.emit(tuple(ids))
+
+    def _open(self, row: ListedDossier) -> None:
+        self.dossier_chosen.emit(row.line.id)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLines:
+    """What was asked for, and the lines of it."""
+
+    ids: tuple[UUID, ...]
+    lines: tuple[DossierLine, ...]
+
+
+def read_lines(overviewing: Overviewing, ids: tuple[UUID, ...]) -> ReadLines:
+    """Read the lines of dossiers; of very many, some thousands at once."""
+    lines = [
+        line
+        for begin in range(0, len(ids), _AT_ONCE)
+        for line in overviewing.lines(ids[begin : begin + _AT_ONCE])
+    ]
+    return ReadLines(ids, tuple(lines))
