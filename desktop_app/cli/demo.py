@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import gc
+import os
 import shutil
 import signal
 import sys
@@ -135,10 +137,13 @@ def _build(folder: Path, settings: Settings, until: datetime, dossiers: int, see
     """Fill ``folder`` with everything but the settings."""
     clock = DemoClock(until)
     office = open_office(settings, clock)
+    # What is stopped half-way is thrown away, so nothing has to be safe before the end.
+    office.database.stop_waiting_for_the_disk()
     try:
-        demo = play_history(
-            office, clock, until=until, dossiers=dossiers, seed=seed, progress=_progress()
-        )
+        with _seldom_collecting():
+            demo = play_history(
+                office, clock, until=until, dossiers=dossiers, seed=seed, progress=_progress()
+            )
         receipts = _write_receipts(office, demo.dossiers, folder / RECEIPTS_NAME)
         late_list = office.late_review.as_of(until)
         (folder / LATE_PDF_NAME).write_bytes(
@@ -159,6 +164,19 @@ def _build(folder: Path, settings: Settings, until: datetime, dossiers: int, see
         )
     finally:
         office.close()
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for lost objects seldom: a history makes millions, and nearly none is lost."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _write_receipts(office: Office, dossiers: Sequence[Dossier], folder: Path) -> int:
@@ -204,6 +222,7 @@ def _building(out: Path) -> Iterator[Path]:
         try:
             with _stopped_when_terminated():
                 yield folder
+                _settle(folder / DATABASE_NAME)
                 _move_into_place(folder, out)
         finally:
             # It is gone already when it became the folder asked for.
@@ -215,6 +234,12 @@ def _building(out: Path) -> Iterator[Path]:
                 f"Cannot write into {out}: {error.strerror}.",
             )
         ) from error
+
+
+def _settle(file: Path) -> None:
+    """Wait until the disk has all of a file."""
+    with file.open("rb") as content:
+        os.fsync(content.fileno())
 
 
 def _move_into_place(folder: Path, out: Path) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from desktop_app.db.file_safety import require_local_disk
 from desktop_app.domain.errors import KnownError
@@ -106,6 +106,24 @@ class Database:
                 logger.warning("transaction repeated (attempt %s): %s", attempt, error.orig)
                 time.sleep(0.05 * 2**attempt)
         raise AssertionError("unreachable")
+
+    def stop_waiting_for_the_disk(self) -> None:
+        """Let commits return before the disk has them, until the database is closed.
+
+        For a store that is thrown away and made anew when the machine stops meanwhile, such
+        as a demonstration that is being built; never for one that an office works with.
+        """
+        statement = (
+            "PRAGMA synchronous = OFF" if self.is_sqlite else "SET synchronous_commit TO off"
+        )
+
+        @event.listens_for(self.engine, "checkout")
+        def _relax(
+            connection: DBAPIConnection, _entry: ConnectionPoolEntry, _proxy: PoolProxiedConnection
+        ) -> None:
+            cursor = connection.cursor()
+            cursor.execute(statement)
+            cursor.close()
 
     def close(self) -> None:
         """Close every pooled connection; SQLite then folds its log into the file."""

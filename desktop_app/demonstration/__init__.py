@@ -7,5 +7,14 @@ from desktop_app.demonstration.history import (
     demo_settings,
     play_history,
 )
+from desktop_app.demonstration.trial import TrialStopped, fill_for_trial
 
-__all__ = ["DEMO_PASSWORD", "DemoClock", "DemoOffice", "demo_settings", "play_history"]
+__all__ = [
+    "DEMO_PASSWORD",
+    "DemoClock",
+    "DemoOffice",
+    "TrialStopped",
+    "demo_settings",
+    "fill_for_trial",
+    "play_history",
+]

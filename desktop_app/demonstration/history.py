@@ -21,6 +21,7 @@ from desktop_app.demonstration.people import (
 )
 from desktop_app.demonstration.showcase import SHOWCASE_PROCEDURE, Showcase
 from desktop_app.demonstration.story import DemoClock, Story
+from desktop_app.demonstration.supervision import plan_supervision
 from desktop_app.domain.dossiers import (
     DossierFee,
     HandedDocument,
@@ -29,7 +30,7 @@ from desktop_app.domain.dossiers import (
 )
 from desktop_app.domain.instants import local_date
 from desktop_app.domain.keys import new_key
-from desktop_app.domain.people import Official
+from desktop_app.domain.people import Actor, Official
 from desktop_app.domain.procedures import Channel, ProcedureVersion
 from desktop_app.domain.time_limits import LimitUnit
 from desktop_app.domain.working_calendar import WorkCalendar
@@ -68,6 +69,7 @@ def play_history(
     dossiers: int,
     seed: int,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
+    admin: Actor | None = None,
 ) -> DemoOffice:
     """Fill an empty store with ``dossiers`` taken in before ``until``, and what became of them.
 
@@ -75,14 +77,15 @@ def play_history(
     ``until``, ``dossiers`` and ``seed`` alone. Most dossiers go from the counter to an
     official and end early or on time, some end late, and of the open ones some are late,
     some due soon, some wait. The first is the showcase. ``progress`` is told how many seconds
-    of the history are done of how many.
+    of the history are done of how many; what it raises ends the play. ``admin`` is who
+    installed the store, when somebody has.
     """
     random = Random(seed)  # noqa: S311 - a repeatable story, not a secret
     calendar = office.calendar_keeping.calendar()
     starts = _intake_instants(random, calendar, until, dossiers)
     since = starts[0] - timedelta(days=1) if starts else until
     clock.now = since
-    demo = set_up(office, random, since)
+    demo = set_up(office, random, since, admin)
     story = Story(office, clock, demo, calendar, until)
     procedures = office.cataloguing.procedures()
     parts = PARTS if dossiers >= SMALLEST_OFFICE else ()
@@ -92,6 +95,7 @@ def play_history(
     for _ in range(max(1, dossiers // _DOSSIERS_A_FILING)):
         _plan_filings(story, random, procedures, starts)
     _plan_leave(story, random)
+    plan_supervision(story, Random(seed), since)  # noqa: S311 - a repeatable story, not a secret
     story.play(progress)
     return demo
 

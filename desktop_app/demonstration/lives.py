@@ -13,9 +13,11 @@ from uuid import UUID
 from desktop_app.demonstration.people import STEPPED_DEPARTMENT, department_code, officials_for
 from desktop_app.demonstration.story import HOUR, Story
 from desktop_app.domain.dossiers import Correction, Dossier, IntakeForm, ResultDelivery
+from desktop_app.domain.forms import FormKind
 from desktop_app.domain.instants import local_date
 from desktop_app.domain.people import Official
 from desktop_app.domain.procedures import ProcedureVersion
+from desktop_app.domain.ratings import RatingLevel, RatingSource
 from desktop_app.domain.returns import ReceiverKind, ResultReturn
 from desktop_app.domain.time_limits import LimitUnit
 from desktop_app.services.handing_over import Receiver
@@ -301,7 +303,10 @@ class Life:
         story, left = self._story, self._left(dossier)
         match self._pace:
             case Pace.NEVER:
-                return
+                # Some promise another day with an apology, and miss that as well.
+                chance = Random(dossier.code)  # noqa: S311 - a repeatable story
+                if chance.random() < 0.4:
+                    story.after(max(HOUR, left - DAY), self._extend)
             case Pace.LATE:
                 overrun = self._random.randint(2 * HOUR, 5 * DAY)
                 story.at(story.calendar.add(max(dossier.due_at, story.now), overrun), self._finish)
@@ -342,8 +347,10 @@ class Life:
             story.demo.supervisor,
             confirmed=True,
         )
-        self._pace = Pace.IN_TIME
-        self._work(extended)
+        story.office.papers.issue(FormKind.APOLOGY, self._id, story.demo.supervisor)
+        if self._pace is Pace.EXTENDED:
+            self._pace = Pace.IN_TIME
+            self._work(extended)
 
     def _decline(self) -> None:
         actor = self._story.actor_for(self._official)
@@ -384,7 +391,23 @@ class Life:
             )
         elif self._form.submitter is not None:
             given = ResultReturn(ReceiverKind.RECEIPT_HOLDER, self._form.submitter.name)
-        self._story.office.closing.return_result(self._id, self._clerk, given)
+        returned = self._story.office.closing.return_result(self._id, self._clerk, given)
+        # Of its own, so that what is said changes nothing of what happens to other dossiers.
+        chance = Random(returned.code)  # noqa: S311 - a repeatable story, not a secret
+        if chance.random() < 0.5:
+            self._rate(returned, chance)
+
+    def _rate(self, dossier: Dossier, chance: Random) -> None:
+        """Let the citizen say how it went, which lateness does not make better."""
+        is_late = dossier.finished_at is not None and dossier.finished_at > dossier.late_from
+        levels, sources = tuple(RatingLevel), tuple(RatingSource)
+        weights = (35, 30, 30, 5) if is_late else (2, 8, 45, 45)
+        level = chance.choices(levels, weights)[0]
+        source = chance.choices(sources, (60, 20, 10, 10))[0]
+        comment = ""
+        if not level.is_satisfied and chance.random() < 0.5:
+            comment = "Phải đi lại nhiều lần" if is_late else "Chờ lâu tại quầy"
+        self._story.office.rating.rate(self._id, level, source, self._clerk, comment)
 
 
 def review_marks(

@@ -61,9 +61,15 @@ class DemoOffice:
     showcase: Dossier | None = None
 
 
-def set_up(office: Office, random: Random, since: datetime) -> DemoOffice:
-    """Give an empty office its catalogue, departments with their heads, and accounts."""
-    admin = office.installation.install("Quản trị hệ thống", "quantri", DEMO_PASSWORD)
+def set_up(
+    office: Office, random: Random, since: datetime, admin: Actor | None = None
+) -> DemoOffice:
+    """Give an empty office its catalogue, departments with their heads, and accounts.
+
+    ``admin`` is who installed it already, ``None`` where nobody did.
+    """
+    if admin is None:
+        admin = office.installation.install("Quản trị hệ thống", "quantri", DEMO_PASSWORD)
     office.cataloguing.import_starter(admin)
     departments = {each.code: each for each in office.staffing.staff().departments}
     officials: dict[str, list[Official]] = {}

@@ -20,6 +20,7 @@ from desktop_app.assembly import Office, open_office
 from desktop_app.demonstration import DEMO_PASSWORD
 from desktop_app.domain.instants import VIETNAM
 from desktop_app.domain.people import Actor, Role
+from desktop_app.services.finding import LineFilter
 from desktop_app.settings import load_settings
 from tests.cli.conftest import Run
 from tests.cli.running import PROGRAM, environment
@@ -111,6 +112,35 @@ def test_its_showcase_has_seen_everything(motcua: Run, demo: Path) -> None:
     assert shown["status"] == "returned"
     parts = ("ours", "external", "paused", "nobody")
     assert shown["time"]["total_seconds"] == sum(shown["time"][f"{each}_seconds"] for each in parts)
+
+
+def test_its_supervisor_keeps_a_register(motcua: Run, demo: Path) -> None:
+    listed = motcua("--settings", demo / "settings.toml", "follow", "list", "--all", "--json")
+    follow_ups = listed.objects
+
+    assert {each["kind"] for each in follow_ups} == {"reminder", "explanation", "finding"}
+    findings = [each for each in follow_ups if each["kind"] == "finding"]
+    assert sorted(len(each["checks"]) for each in findings) == [0, 1, 1, 2]
+    assert [each["state"] for each in findings].count("closed") == 1
+    with closing(sqlite3.connect(demo / "motcua.db")) as store:
+        [apologies] = store.execute(
+            "SELECT count(*) FROM issued_paper WHERE kind = 'apology'"
+        ).fetchone()
+        [ratings] = store.execute("SELECT count(*) FROM rating").fetchone()
+    assert apologies
+    assert ratings > 2
+
+
+def test_every_act_of_every_dossier_has_words(demo: Path) -> None:
+    with open_at(demo, AS_OF) as office:
+        entries = [
+            entry
+            for line in office.finding.page(LineFilter(), None, 99)
+            for entry in office.timelines.of(line.id).entries
+        ]
+
+    assert len(entries) > 100
+    assert [each.action for each in entries if each.title.vi == each.action] == []
 
 
 def test_it_opens_by_its_settings_and_by_its_database(motcua: Run, demo: Path) -> None:
