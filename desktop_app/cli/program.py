@@ -15,11 +15,15 @@ from desktop_app.cli import (
     catalogue,
     demo,
     due,
+    following,
+    kiosk,
     late,
     output,
     papers,
     queues,
+    ratings,
     receiving,
+    reporting,
     searching,
     timeline,
 )
@@ -105,9 +109,13 @@ def build_parser() -> argparse.ArgumentParser:
         timeline,
         queues,
         late,
+        following,
+        reporting,
         due,
         calendar,
         catalogue,
+        ratings,
+        kiosk,
     ):
         module.add_to(commands)
     return parser

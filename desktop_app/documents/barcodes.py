@@ -78,6 +78,25 @@ def _fill(canvas: Canvas, path: PDFPathObject) -> None:
     canvas.drawPath(path, stroke=0, fill=1)
 
 
+def bars_fit(code: str, room: float) -> bool:
+    """Tell whether the Code 128 of ``code`` has room in ``room`` points, in whole dots.
+
+    Raises :class:`KnownError` as above.
+    """
+    return _fitting_bars(bar_modules(code), room) is not None
+
+
+def _fitting_bars(modules: str, room: float) -> tuple[float, float] | None:
+    """Return the widest module that fits and the width of the symbol, in points."""
+    for dots in _BAR_MODULE_DOTS:
+        module = dots * DOT
+        # one dot more than the symbol: the room that moving it onto the grid takes
+        width = (len(modules) + 2 * BAR_QUIET_MODULES) * module + DOT
+        if width <= room:
+            return module, width
+    return None
+
+
 class BarSymbol(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """A Code 128 with its quiet zones, as wide as ``room`` allows; measures in points.
 
@@ -87,21 +106,15 @@ class BarSymbol(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def __init__(self, code: str, room: float, height: float) -> None:
         super().__init__()
         self._modules = bar_modules(code)
-        # one dot more than the symbol: the room that moving it onto the grid takes
-        fitting = [
-            (module, width)
-            for module in (dots * DOT for dots in _BAR_MODULE_DOTS)
-            for width in [(len(self._modules) + 2 * BAR_QUIET_MODULES) * module + DOT]
-            if width <= room
-        ]
-        if not fitting:
+        fitting = _fitting_bars(self._modules, room)
+        if fitting is None:
             raise KnownError(
                 Sentence(
                     f"Mã “{code}” dài quá, không in vừa khổ giấy.",
                     f"The code “{code}” is too long for this paper.",
                 )
             )
-        self._module, self.width = fitting[0]
+        self._module, self.width = fitting
         self.height = height
         self.hAlign = "CENTER"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from reportlab.platypus import Flowable, Paragraph
 
@@ -12,8 +13,8 @@ from desktop_app.documents.tables import columns
 from desktop_app.documents.typography import Typography, balanced, line_width
 from desktop_app.documents.wording import day_in_words
 
-_NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 _PHRASES = ("ỦY BAN NHÂN DÂN", "TRUNG TÂM", "PHỤC VỤ", "HÀNH CHÍNH CÔNG", "BỘ PHẬN", "MỘT CỬA")
 """Words that a line break must not part."""
 
@@ -49,9 +50,9 @@ def office_head(head: OfficeHead, number: str, type_: Typography, width: float) 
         office.append(Paragraph(markup(number), type_.head_line))
     motto_style = type_.head.clone("motto", fontSize=type_.head.fontSize * 1.06)
     nation: list[Flowable] = [
-        Paragraph(markup(_NATION), type_.head),
-        Paragraph(markup(_MOTTO), motto_style),
-        _rule(line_width(_MOTTO, motto_style), type_),
+        Paragraph(markup(NATION), type_.head),
+        Paragraph(markup(MOTTO), motto_style),
+        _rule(line_width(MOTTO, motto_style), type_),
         Paragraph(markup(f"{head.place}, {day_in_words(head.day)}"), type_.head_date),
     ]
     return columns([office, "", nation], [left, width - left - right, right], type_)
@@ -64,7 +65,7 @@ def office_width(type_: Typography, width: float) -> float:
 
 
 def _nation_width(type_: Typography) -> float:
-    return line_width(_NATION, type_.head) + 2
+    return line_width(NATION, type_.head) + 2
 
 
 class _Rule(Flowable):  # type: ignore[misc]  # ReportLab has no types

@@ -165,6 +165,23 @@ def columns(
     )
 
 
+def framed(lines: Sequence[Flowable], type_: Typography) -> Table:
+    """Return ``lines`` in a box over all the width there is."""
+    room = type_.body * 0.4
+    return Table(
+        [[list(lines)]],
+        colWidths=["100%"],
+        style=[
+            ("FONT", (0, 0), (-1, -1), SERIF, type_.body),
+            ("BOX", (0, 0), (-1, -1), 1.2, "black"),
+            ("TOPPADDING", (0, 0), (-1, -1), room),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), room),
+            ("LEFTPADDING", (0, 0), (-1, -1), room),
+            ("RIGHTPADDING", (0, 0), (-1, -1), room),
+        ],
+    )
+
+
 def signatures(
     signers: Sequence[tuple[str, str]], width: float, type_: Typography, *, hint: str
 ) -> Table:

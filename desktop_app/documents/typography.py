@@ -27,6 +27,8 @@ _LEADING = 1.2
 BODY_SIZES: Final = {
     Paper.A4: (13.0, 12.5, 12.0, 11.5, 11.0),
     Paper.A5: (10.0, 9.5, 9.25, 9.0, 8.75, 8.5, 8.25),
+    # 203 dots to the inch draw the marks of the letters from this size on
+    Paper.K80: (10.0,),
 }
 """Type sizes in points, from the one wished for to the smallest that reads well."""
 
@@ -146,6 +148,10 @@ class Typography:
     def addressee(self) -> ParagraphStyle:
         """A line of those who get a copy (nơi nhận)."""
         return self._style("addressee", SERIF, 0.86, TA_LEFT)
+
+    def large(self, times: float) -> ParagraphStyle:
+        """Centred text ``times`` as large as the running text, read from afar."""
+        return self._style(f"large_{times}", SERIF, times, TA_CENTER)
 
     @cached_property
     def right(self) -> ParagraphStyle:

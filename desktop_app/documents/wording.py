@@ -36,22 +36,34 @@ def reprint_label(reprint: int) -> str:
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
 
-def count_in_words(count: int) -> str:
-    """Return a count below a thousand million as it is read aloud: ``hai mươi mốt``.
+def dong_in_words(amount: int) -> str:
+    """Return a sum as it is written out: ``Một triệu không trăm năm mươi nghìn đồng``.
 
-    Raises ``ValueError`` outside 0 to 999 999 999.
+    Raises ``ValueError`` below 0 and from a million million on.
     """
-    if not 0 <= count < 1_000_000_000:
+    words = count_in_words(amount)
+    return f"{words[0].upper()}{words[1:]} đồng"
+
+
+def count_in_words(count: int) -> str:
+    """Return a count as it is read aloud: ``hai mươi mốt``.
+
+    Raises ``ValueError`` below 0 and from a million million on.
+    """
+    if not 0 <= count < 1_000_000_000_000:
         raise ValueError(f"no words for {count}")
     if count == 0:
         return _DIGITS[0]
     words: list[str] = []
-    for size, name in ((1_000_000, "triệu"), (1_000, "nghìn"), (1, "")):
+    for size, name in _GROUPS:
         group, count = divmod(count, size)
         if group:
             words += _group_in_words(group, is_first=not words)
             words += [name] if name else []
     return " ".join(words)
+
+
+_GROUPS = ((1_000_000_000, "tỷ"), (1_000_000, "triệu"), (1_000, "nghìn"), (1, ""))
 
 
 def _group_in_words(group: int, *, is_first: bool) -> list[str]:

@@ -251,3 +251,6 @@ class DossierLine:
     voided_at: datetime | None
     holder: Holder
     due_soon_hours: int | None = None
+    submitter_name: str = ""
+    channel: Channel = Channel.DIRECT
+    field: str = ""

@@ -21,6 +21,8 @@ class FormKind(StrEnum):
     HANDOVER_LIST = "handover_list"
     SUPPLEMENT_RECEIPT = "supplement_receipt"
     RETURN_SLIP = "return_slip"
+    REMINDER = "reminder"
+    FEE_RECEIPT = "fee_receipt"
 
     @property
     def label(self) -> Sentence:
@@ -57,4 +59,8 @@ _LABELS = {
         "Biên nhận bổ sung hồ sơ", "Receipt for supplementary papers"
     ),
     FormKind.RETURN_SLIP: Sentence("Biên nhận trả kết quả", "Receipt for the result"),
+    FormKind.REMINDER: Sentence(
+        "Phiếu nhắc việc, yêu cầu giải trình", "Reminder or request to explain"
+    ),
+    FormKind.FEE_RECEIPT: Sentence("Biên nhận thu phí, lệ phí", "Record of fees collected"),
 }

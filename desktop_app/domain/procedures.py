@@ -116,7 +116,8 @@ class ProcedureVersion:
 
     Department, activity and ``due_soon_hours`` are the office's own side of it and hold for
     all versions. ``due_soon_hours`` are the working hours before the due date from which a
-    dossier is due soon, ``None`` for the threshold of the whole office.
+    dossier is due soon, ``None`` for the threshold of the whole office. The service
+    ``is_partly_online`` when not every step of it can be taken online.
     """
 
     procedure_id: UUID
@@ -127,3 +128,4 @@ class ProcedureVersion:
     department_id: UUID | None = None
     is_active: bool = True
     due_soon_hours: int | None = None
+    is_partly_online: bool = False

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from desktop_app.domain.custody import Custody
+from desktop_app.domain.custody import COUNTER, Custodian, Custody, HolderKind
 from desktop_app.domain.due_dates import Due
 from desktop_app.domain.instants import as_utc, local_date
 from desktop_app.domain.lateness import Overrun, Verdict, overrun, verdict
@@ -65,6 +67,25 @@ def judge(released_at: datetime, status: Status, due: Due, calendar: WorkCalenda
         overrun(first, last, calendar),
         calendar.nominal_day_seconds,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Solver:
+    """Who solved a dossier, and who headed the department then."""
+
+    custodian: Custodian
+    head_id: UUID | None = None
+    head: str = ""
+
+
+def solving_custodian(rows: Sequence[Custody]) -> Custodian:
+    """Return who solved a dossier: the last official or department that had it.
+
+    What passes back over the counter, or was at another agency in between, changes nothing.
+    One that never left the counter was solved there.
+    """
+    solving = (HolderKind.OFFICIAL, HolderKind.DEPARTMENT)
+    return next((row.custodian for row in reversed(rows) if row.custodian.kind in solving), COUNTER)
 
 
 def step_verdict(row: Custody, used_seconds: int, *, is_over: bool) -> Verdict | None:

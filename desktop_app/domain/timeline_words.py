@@ -13,6 +13,7 @@ from desktop_app.domain.instants import show_date, show_instant
 from desktop_app.domain.lateness import Overrun, Verdict
 from desktop_app.domain.lateness_marks import MarkState
 from desktop_app.domain.pauses import PauseReason
+from desktop_app.domain.ratings import RatingLevel, RatingSource
 from desktop_app.domain.returns import ReceiverKind
 from desktop_app.domain.sentence import Sentence
 
@@ -24,7 +25,22 @@ _TITLES = {
     "mark_explained": Sentence("Giải trình trễ hạn", "Lateness explained"),
     "mark_confirmed": Sentence("Xác nhận trễ hạn", "Lateness confirmed"),
     "mark_excused": Sentence("Không tính lỗi trễ hạn", "Lateness excused"),
+    "reminder_made": Sentence("Nhắc việc", "Reminder"),
+    "explanation_made": Sentence("Yêu cầu giải trình", "Asked to explain"),
+    "finding_made": Sentence("Kết luận kiểm tra", "Inspection finding"),
+    "follow_up_answered": Sentence("Trả lời nhắc việc, giải trình", "Follow-up answered"),
+    "follow_up_checked": Sentence("Kiểm tra lại", "Follow-up checked"),
+    "rated": Sentence("Người dân đánh giá", "Rated by the citizen"),
 }
+_FOLLOW_UP_ACTIONS = frozenset(
+    {
+        "reminder_made",
+        "explanation_made",
+        "finding_made",
+        "follow_up_answered",
+        "follow_up_checked",
+    }
+)
 _FIELDS = {
     "owner.name": Sentence("họ tên chủ hồ sơ", "owner's name"),
     "owner.kind": Sentence("loại chủ hồ sơ", "kind of owner"),
@@ -119,6 +135,9 @@ def _particulars(
     if action.startswith("mark_"):
         yield from _of_mark(detail, nominal_day_seconds)
         return
+    if action in _FOLLOW_UP_ACTIONS:
+        yield from _of_follow_up(detail)
+        return
     yield from _way(detail)
     for name, worded in _WORDED.items():
         value = detail.get(name)
@@ -163,6 +182,22 @@ def _of_mark(detail: Mapping[str, Any], nominal_day_seconds: int) -> Iterator[Se
         yield Sentence(words, words)
 
 
+def _of_follow_up(detail: Mapping[str, Any]) -> Iterator[Sentence]:
+    number = detail["number"]
+    yield Sentence(f"số {number}", f"no. {number}")
+    yield from _way(detail)
+    words = detail.get("words") or detail.get("answer") or detail.get("finding")
+    if words:
+        yield Sentence(words, words)
+    if "is_settled" in detail:
+        is_settled = detail["is_settled"]
+        yield (
+            Sentence("đã xong", "settled")
+            if is_settled
+            else Sentence("chưa xong", "not settled yet")
+        )
+
+
 def _plain(vietnamese: str, english: str) -> Callable[[Any], Sentence]:
     return lambda value: Sentence(f"{vietnamese} {value}", f"{english} {value}")
 
@@ -202,6 +237,25 @@ def _channel(value: Any) -> Sentence:
     return Sentence(label.vi.lower(), label.en.lower())
 
 
+def _rating(value: Any) -> Sentence:
+    label = RatingLevel(value).label
+    return Sentence(label.vi.lower(), label.en.lower())
+
+
+def _rating_source(value: Any) -> Sentence:
+    label = RatingSource(value).label
+    return Sentence(label.vi.lower(), label.en.lower())
+
+
+def _replaced_rating(value: Any) -> Sentence:
+    label = RatingLevel(value).label
+    return Sentence(f"thay cho “{label.vi}”", f"in place of “{label.en}”")
+
+
+def _rated_by_himself(_value: Any) -> Sentence:
+    return Sentence("do chính người được đánh giá ghi", "entered by the official himself")
+
+
 def _undone(value: Any) -> Sentence:
     label = act_title(value)
     return Sentence(f"“{label.vi}”", f"“{label.en}”")
@@ -230,4 +284,10 @@ _WORDED: Mapping[str, Callable[[Any], Sentence]] = {
     "end": _instant("đến", "until"),
     "began_at": _instant("tính cho người nhận từ", "counts for the receiver from"),
     "due_at": _instant("hẹn trả", "due"),
+    "rating": _rating,
+    "rating_source": _rating_source,
+    "rated_official": _plain("người giải quyết:", "solved by"),
+    "comment": _plain("ý kiến:", "remark:"),
+    "replaces_rating": _replaced_rating,
+    "rated_by_himself": _rated_by_himself,
 }

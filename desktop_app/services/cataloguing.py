@@ -137,6 +137,23 @@ class Cataloguing:
                 {"department": str(department_id or ""), "active": is_active},
             )
 
+    def set_partly_online(self, code: str, actor: Actor, *, is_partly_online: bool) -> None:
+        """Say whether what comes in online counts as online in part.
+
+        Reports tell such services from those that are online in whole. It holds for all
+        dossiers of the procedure, except in periods that are closed.
+        """
+        require(actor, Role.ADMINISTRATOR)
+        with self._database.write() as session:
+            CatalogueRepository(session).set_partly_online(code, is_partly_online=is_partly_online)
+            AuditRepository(session).add(
+                actor,
+                self._clock(),
+                "procedure_partly_online",
+                ("procedure", None, code),
+                {"is_partly_online": is_partly_online},
+            )
+
     def set_due_soon(self, code: str, hours: int | None, actor: Actor) -> None:
         """Say how many working hours before its due date a dossier of this procedure is due soon.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ from desktop_app.db.repositories.posts import PostRepository
 from desktop_app.domain.custody import end_custody
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.lateness_marks import Blame, Charge, MarkState, propose
-from desktop_app.domain.releases import Release, judge
+from desktop_app.domain.releases import Release, Solver, judge, solving_custodian
 from desktop_app.domain.statuses import Status
 from desktop_app.services.dossier_acts import Ongoing
 from desktop_app.services.pausing import give_up_pause
@@ -43,7 +44,9 @@ def end_dossier(ongoing: Ongoing, status: Status) -> Release:
         ongoing.clock.pauses,
     )
     lateness = LatenessRepository(ongoing.session)
-    lateness.save_release(ongoing.dossier.id, release, blame)
+    solver = solving_custodian(rows)
+    head = _head(ongoing.session, solver.department_id, ongoing.now)
+    lateness.save_release(ongoing.dossier.id, release, blame, Solver(solver, *head))
     if release.is_late:
         lateness.add_marks([_mark(ongoing, charge, release, blame) for charge in blame.charges])
     ongoing.detail |= {"verdict": release.verdict.value, "margin": release.margin.total_seconds}
@@ -72,8 +75,8 @@ def provisional_blame(ongoing: Ongoing) -> Blame:
 
 
 def _mark(ongoing: Ongoing, charge: Charge, release: Release, blame: Blame) -> Mark:
-    head_id, head_name = _head(ongoing.session, charge)
     holder = charge.custodian
+    head_id, head_name = _head(ongoing.session, holder.department_id, charge.ended_at)
     return Mark(
         id=new_key(),
         dossier_id=ongoing.dossier.id,
@@ -108,10 +111,9 @@ def _mark(ongoing: Ongoing, charge: Charge, release: Release, blame: Blame) -> M
     )
 
 
-def _head(session: Session, charge: Charge) -> tuple[UUID | None, str]:
-    """Return who headed the department at the end of the step."""
-    department_id = charge.custodian.department_id
+def _head(session: Session, department_id: UUID | None, at: datetime) -> tuple[UUID | None, str]:
+    """Return who headed the department at that time."""
     if department_id is None:
         return None, ""
-    head = PostRepository(session).head_at(department_id, charge.ended_at)
+    head = PostRepository(session).head_at(department_id, at)
     return (None, "") if head is None else (head.official_id, head.official)

@@ -118,9 +118,10 @@ class DueDeciding:
 
         Warns when less than one working day is left, since the letter of apology has to be
         out by then, and of a date on a day off. A second extension takes a supervisor, who
-        confirms it. Whoever has the dossier has that much more time for his step. Raises
-        :class:`Refusal` without a reason, an authority and the number of the letter, for a
-        date that is not later, and for a dossier that is over.
+        confirms it. Whoever has the dossier has that much more time for his step.
+        ``document_number`` is that of a decision, if there was one: the letter takes its own.
+        Raises :class:`Refusal` without a reason and an authority, for a date that is not
+        later, and for a dossier that is over.
         """
         words = DecisionWords(reason, authority, document_number)
         return self._decide(dossier_id, DecisionKind.EXTENSION, due_at, words, actor, confirmed)
@@ -168,7 +169,6 @@ class DueDeciding:
             ]
             if is_extension:
                 decisions = DueRepository(ongoing.session).decisions(dossier_id)
-                faults += _required(("document_number", words.document_number))
                 faults += _faults_of_extension(clock, after, calendar, now)
                 faults += _faults_of_repetition(_extensions(decisions), actor)
             else:
@@ -263,14 +263,15 @@ def _faults_of_repetition(earlier: Sequence[DueDecision], actor: Actor) -> Itera
     if not earlier:
         return
     last = earlier[-1]
-    decided, number = show_instant(last.decided_at), last.document_number
+    decided = show_instant(last.decided_at)
+    number = f" ({last.document_number})" if last.document_number else ""
     is_supervisor = actor.may(Role.SUPERVISOR)
     yield Fault(
         "due_at",
         Sentence(
-            f"Hồ sơ đã được gia hạn lúc {decided} ({number}); chỉ gia hạn một lần, trừ khi lãnh "
+            f"Hồ sơ đã được gia hạn lúc {decided}{number}; chỉ gia hạn một lần, trừ khi lãnh "
             "đạo quyết định khác.",
-            f"The dossier was extended at {decided} ({number}); once is the rule, unless a "
+            f"The dossier was extended at {decided}{number}; once is the rule, unless a "
             "supervisor decides otherwise.",
         ),
         is_warning=is_supervisor,

@@ -23,6 +23,7 @@ from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.due_clock import DueClock
 from desktop_app.domain.due_decisions import DecisionKind
 from desktop_app.domain.errors import KnownError, Refusal
+from desktop_app.domain.forms import FormKind
 from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.statuses import WAITING_STATUSES, Status
@@ -33,7 +34,9 @@ UNDO_WITHIN = timedelta(minutes=10)
 """How long the author of an act may undo it without a supervisor."""
 
 UNDONE = "taken_back"
-_QUIET = frozenset({"printed", "paper_issued", "paper_printed", "viewed", "mark_explained"})
+_QUIET = frozenset(
+    {"printed", "paper_issued", "paper_printed", "viewed", "mark_explained", "rated"}
+)
 _NEVER = frozenset({Act.ACCEPT.value, Act.FILE.value})
 _ENDS = frozenset({Act.FINISH, Act.DECLINE, Act.STOP, Act.WITHDRAW, Act.CLOSE_UNANSWERED, Act.VOID})
 
@@ -71,7 +74,7 @@ class Undoing:
         its author could have, nobody is charged with the time in between who did not have the
         dossier: whoever got it by the act keeps his row, and the time in which it was closed
         is a row of its own, which is nobody's. Papers of the act are cancelled; their numbers
-        stay taken.
+        stay taken. Records of fees collected stand, unless the act changed the fees.
         Raises :class:`Refusal` for anybody else, and when the last act cannot be undone.
         """
         with self._frame.database.write() as session:
@@ -111,7 +114,9 @@ class Undoing:
         SnapshotRepository(session).write_back(clock.dossier_id, before)
         if last.action == Act.CORRECT:
             DossierRepository(session).refresh_words(clock.dossier_id)
-        PaperRepository(session).cancel_issued_after(clock.dossier_id, last.at, now)
+        PaperRepository(session).cancel_issued_after(
+            clock.dossier_id, last.at, now, kept=_papers_kept(last)
+        )
         back = DueRepository(session).clock(clock.dossier_id)
         if back is None:
             raise AssertionError("a dossier has its clock")
@@ -162,11 +167,21 @@ class Undoing:
         custody = CustodyRepository(session)
         rows = custody.rows(dossier_id)
         custody.save(dossier_id, reopen(rows, now, calendar, clock.pauses))
-        PaperRepository(session).cancel_issued_after(dossier_id, last.at, now)
+        PaperRepository(session).cancel_issued_after(
+            dossier_id, last.at, now, kept=_papers_kept(last)
+        )
         session.expire_all()
         ongoing = self._frame.look(session, dossier_id, actor)
         if ongoing.started_at > rows[-1].began_at:
             ongoing.allot_anew()
+
+
+def _papers_kept(last: AuditLine) -> tuple[str, ...]:
+    """Return the kinds of papers that stand though the act is undone.
+
+    Money that was collected stays so, unless it was the act that noted it.
+    """
+    return () if last.action == Act.CORRECT else (FormKind.FEE_RECEIPT.value,)
 
 
 def _last(session: Session, dossier_id: UUID) -> AuditLine | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 
@@ -16,9 +17,13 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.program import Program
 from desktop_app.ui.program_log import program_log
+from desktop_app.ui.restarting import start_again
+from desktop_app.ui.scale import apply_scale, saved_scale
 from desktop_app.ui.scanner import Scanner
 from desktop_app.ui.tasks import ImmediateTasks, TaskRunner
 from desktop_app.ui.workplaces import Workplaces
+
+_log = logging.getLogger(__name__)
 
 
 def run_window(settings_path: Path, database_url: str | None, quit_after: float | None) -> int:
@@ -31,6 +36,8 @@ def run_window(settings_path: Path, database_url: str | None, quit_after: float 
     office could not be opened.
     """
     running = QApplication.instance()
+    if running is None:
+        apply_scale(saved_scale(settings_path))
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("motcua")
     with program_log(paths.log_dir()):
@@ -42,6 +49,9 @@ def run_window(settings_path: Path, database_url: str | None, quit_after: float 
             app.exec()
         finally:
             program.close()
+        if program.is_restart_wanted and not start_again():
+            _log.error("The program could not be opened again")
+            return 1
         return program.exit_code
 
 

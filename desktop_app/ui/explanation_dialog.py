@@ -70,7 +70,7 @@ class ExplanationDialog(QDialog):
         self._account = Card(self.tr("How it was counted"))
         self._scroll = ScrollBody()
         self._bar = MessageBar(self._said)
-        self._copy = SecondaryButton(self.tr("Copy"), icon="copy")
+        self._copy = SecondaryButton(self.tr("Copy"), key="Ctrl+Shift+C", icon="copy")
         self._save = SecondaryButton(self.tr("Save as PDF…"), key="Ctrl+P", icon="printer")
         self._close = PrimaryButton(self.tr("Close"), key="Escape")
 

@@ -67,8 +67,15 @@ class FormDialog(QDialog):
         return self._problem.text()
 
     def open(self) -> None:
-        """Show the dialog over its window, as high as its fields need and the screen allows."""
+        """Show the dialog over its window, as high as its fields need and the screen allows.
+
+        The keyboard is on the first field, unless the dialog has put it elsewhere: on a button
+        the first space typed would press it.
+        """
         self._fit()
+        first = next(iter(self.fields.values()), None)
+        if first is not None and self.focusWidget() is None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
         super().open()
 
     def _assemble(self, title: str, note: str) -> None:

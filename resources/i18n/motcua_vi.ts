@@ -302,6 +302,14 @@
         <source>What it answered</source>
         <translation>Nội dung trả lời</translation>
     </message>
+    <message>
+        <source>Answer {number}</source>
+        <translation>Trả lời {number}</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Trả lời</translation>
+    </message>
 </context>
 <context>
     <name>ApplicantCard</name>
@@ -324,6 +332,10 @@
     <message>
         <source>Owner and applicant</source>
         <translation>Chủ hồ sơ và người nộp</translation>
+    </message>
+    <message>
+        <source>The scanner lost the marks: type name and address</source>
+        <translation>Máy quét làm mất dấu: gõ họ tên và địa chỉ</translation>
     </message>
     <message>
         <source>Filled in from the identity card</source>
@@ -424,6 +436,49 @@
     </message>
 </context>
 <context>
+    <name>AskDialog</name>
+    <message>
+        <source>Remind of a dossier</source>
+        <translation>Nhắc một hồ sơ</translation>
+    </message>
+    <message>
+        <source>It goes to whoever has the dossier now. He sees it under Follow-ups and answers there.</source>
+        <translation>Gửi người đang giữ hồ sơ. Người đó thấy ở trang Theo dõi và trả lời tại đó.</translation>
+    </message>
+    <message>
+        <source>Send it</source>
+        <translation>Gửi</translation>
+    </message>
+    <message>
+        <source>Reminder: get on with it</source>
+        <translation>Nhắc việc: đề nghị giải quyết</translation>
+    </message>
+    <message>
+        <source>Request to explain why it is late</source>
+        <translation>Yêu cầu giải trình vì sao trễ</translation>
+    </message>
+    <message>
+        <source>Dossier code</source>
+        <translation>Mã hồ sơ</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Việc gì</translation>
+    </message>
+    <message>
+        <source>What is asked for</source>
+        <translation>Nội dung yêu cầu</translation>
+    </message>
+    <message>
+        <source>Answer by</source>
+        <translation>Hạn trả lời</translation>
+    </message>
+    <message>
+        <source>Until the office closes that day</source>
+        <translation>Đến hết giờ làm việc của ngày đó</translation>
+    </message>
+</context>
+<context>
     <name>AskPaymentDialog</name>
     <message>
         <source>Ask for a payment</source>
@@ -498,6 +553,68 @@
     </message>
 </context>
 <context>
+    <name>AskedTable</name>
+    <message>
+        <source>Number</source>
+        <translation>Số</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message>
+        <source>What is asked for</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Người nhắc</translation>
+    </message>
+    <message>
+        <source>Answer until</source>
+        <translation>Hạn trả lời</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+</context>
+<context>
+    <name>AskedView</name>
+    <message>
+        <source>What the supervisor asked for</source>
+        <translation>Việc lãnh đạo nhắc</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>Trả lời của bạn</translation>
+    </message>
+    <message>
+        <source>Open the dossier</source>
+        <translation>Mở hồ sơ</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Trả lời</translation>
+    </message>
+    <message>
+        <source>Nothing waits for your answer.</source>
+        <translation>Không có việc nào chờ bạn trả lời.</translation>
+    </message>
+    <message>
+        <source>What a supervisor reminds you of, or asks you to explain, shows here.</source>
+        <translation>Việc lãnh đạo nhắc hoặc yêu cầu giải trình sẽ hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>Write the answer first.</source>
+        <translation>Ghi trả lời đã.</translation>
+    </message>
+</context>
+<context>
     <name>AssignDialog</name>
     <message>
         <source>Hand {code} to an official</source>
@@ -548,6 +665,41 @@
     </message>
 </context>
 <context>
+    <name>BarsCard</name>
+    <message>
+        <source>Open dossiers by whose they are</source>
+        <translation>Hồ sơ đang giải quyết, theo nơi giữ</translation>
+    </message>
+    <message>
+        <source>Open dossiers</source>
+        <translation>Hồ sơ đang giải quyết</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>Chia theo</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>Không có hồ sơ nào đang giải quyết.</translation>
+    </message>
+    <message>
+        <source>Dossiers that are taken in show here, by whoever has them.</source>
+        <translation>Hồ sơ tiếp nhận sẽ hiện ở đây, theo người đang giữ.</translation>
+    </message>
+    <message>
+        <source>in time or waiting</source>
+        <translation>còn hạn hoặc tạm dừng</translation>
+    </message>
+    <message>
+        <source>due soon</source>
+        <translation>sắp đến hạn</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>quá hạn</translation>
+    </message>
+</context>
+<context>
     <name>BeforeAcceptance</name>
     <message>
         <source>Waiting for a supplement: {count}</source>
@@ -576,6 +728,114 @@
     <message>
         <source>{code} is taken back by the applicant</source>
         <translation>Người nộp đã rút hồ sơ {code}.</translation>
+    </message>
+</context>
+<context>
+    <name>BeginForRealDialog</name>
+    <message>
+        <source>Delete the trial data?</source>
+        <translation>Xóa dữ liệu thử?</translation>
+    </message>
+    <message>
+        <source>All dossiers, papers and made-up accounts go, also dossiers that you took in yourself to practise. The numbers begin at 1.</source>
+        <translation>Mọi hồ sơ, giấy tờ và tài khoản thử sẽ bị xóa, kể cả hồ sơ bạn tự tiếp nhận để tập làm. Số hồ sơ bắt đầu lại từ 1.</translation>
+    </message>
+    <message>
+        <source>The office, its settings, departments and the accounts that you made stay. The starter catalogue is brought in again; changes of catalogue and calendar go. A copy of everything is kept beside the data file.</source>
+        <translation>Cơ quan, thiết lập, phòng ban và tài khoản do bạn tạo vẫn còn. Danh mục mẫu được nạp lại; thay đổi trong danh mục và lịch làm việc sẽ mất. Toàn bộ dữ liệu thử được sao lưu cạnh tệp dữ liệu.</translation>
+    </message>
+    <message>
+        <source>Keep the trial data</source>
+        <translation>Giữ dữ liệu thử</translation>
+    </message>
+    <message>
+        <source>Delete and begin for real</source>
+        <translation>Xóa và bắt đầu thật</translation>
+    </message>
+</context>
+<context>
+    <name>BehindList</name>
+    <message>
+        <source>Received</source>
+        <translation>Ngày nhận</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Hẹn trả</translation>
+    </message>
+    <message>
+        <source>When it was closed</source>
+        <translation>Khi khóa kỳ</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Thay đổi</translation>
+    </message>
+    <message>
+        <source>Closed → now</source>
+        <translation>Đã khóa → hiện nay</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Mã hồ sơ</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Chủ hồ sơ</translation>
+    </message>
+    <message>
+        <source>Status now</source>
+        <translation>Trạng thái hiện nay</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>Người giữ</translation>
+    </message>
+</context>
+<context>
+    <name>BehindPanel</name>
+    <message>
+        <source>Back to the figures</source>
+        <translation>Quay lại số liệu</translation>
+    </message>
+    <message>
+        <source>{count} dossiers</source>
+        <translation>{count} hồ sơ</translation>
+    </message>
+    <message>
+        <source>Enter or a double click opens the dossier</source>
+        <translation>Enter hoặc bấm đúp để mở hồ sơ</translation>
+    </message>
+    <message>
+        <source>No dossier is behind this.</source>
+        <translation>Không có hồ sơ nào.</translation>
+    </message>
+</context>
+<context>
+    <name>BrokenBar</name>
+    <message>
+        <source>Does not add up</source>
+        <translation>Chưa khớp</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>Chỗ tiếp theo</translation>
+    </message>
+    <message>
+        <source>See the dossiers</source>
+        <translation>Xem hồ sơ</translation>
+    </message>
+    <message>
+        <source>{rule} in the row “{row}”</source>
+        <translation>{rule} ở dòng “{row}”</translation>
+    </message>
+    <message>
+        <source>{words} (place {place} of {count})</source>
+        <translation>{words} (chỗ {place}/{count})</translation>
     </message>
 </context>
 <context>
@@ -755,6 +1015,45 @@
     <message>
         <source>All offices</source>
         <translation>Mọi cơ quan</translation>
+    </message>
+</context>
+<context>
+    <name>CardView</name>
+    <message>
+        <source>All cards</source>
+        <translation>Tất cả phiếu</translation>
+    </message>
+    <message>
+        <source>Beside the others and the periods before</source>
+        <translation>So với mức chung và các kỳ trước</translation>
+    </message>
+    <message>
+        <source>The periods before are being counted…</source>
+        <translation>Đang tính các kỳ trước…</translation>
+    </message>
+    <message>
+        <source>{points} of 10</source>
+        <translation>{points}/10 điểm</translation>
+    </message>
+    <message>
+        <source>{early} early, {on_time} on time</source>
+        <translation>{early} trước hạn, {on_time} đúng hạn</translation>
+    </message>
+    <message>
+        <source>{share} in time</source>
+        <translation>{share} đúng và trước hạn</translation>
+    </message>
+    <message>
+        <source>{time} over</source>
+        <translation>quá {time}</translation>
+    </message>
+    <message>
+        <source>no answers yet</source>
+        <translation>chưa có phiếu nào</translation>
+    </message>
+    <message>
+        <source>{satisfied} of {rated} answers</source>
+        <translation>{satisfied}/{rated} phiếu</translation>
     </message>
 </context>
 <context>
@@ -1039,6 +1338,51 @@
     </message>
 </context>
 <context>
+    <name>CheckDialog</name>
+    <message>
+        <source>Check {number}, {name}</source>
+        <translation>Kiểm tra lại {number}, {name}</translation>
+    </message>
+    <message>
+        <source>Save the check</source>
+        <translation>Lưu kết quả</translation>
+    </message>
+    <message>
+        <source>Settled: nothing more is to be done</source>
+        <translation>Đã xong, không còn việc gì</translation>
+    </message>
+    <message>
+        <source>Not settled yet: check again</source>
+        <translation>Chưa xong, còn kiểm tra lại</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Kết quả kiểm tra</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>Tình hình</translation>
+    </message>
+    <message>
+        <source>Check it again on</source>
+        <translation>Kiểm tra lại ngày</translation>
+    </message>
+</context>
+<context>
+    <name>CitizenScreen</name>
+    <message>
+        <source>Screen for the citizen: open or close</source>
+        <translation>Màn hình người dân: mở hoặc đóng</translation>
+    </message>
+</context>
+<context>
+    <name>CitizenWindow</name>
+    <message>
+        <source>Screen for the citizen</source>
+        <translation>Màn hình người dân</translation>
+    </message>
+</context>
+<context>
     <name>CloseUnansweredDialog</name>
     <message>
         <source>Close {code}?</source>
@@ -1051,6 +1395,95 @@
     <message>
         <source>Close the dossier</source>
         <translation>Đóng hồ sơ</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingDialog</name>
+    <message>
+        <source>Close the period</source>
+        <translation>Khóa kỳ</translation>
+    </message>
+    <message>
+        <source>Close {period}?</source>
+        <translation>Khóa số liệu {period}?</translation>
+    </message>
+    <message>
+        <source>Its figures stay as they are now, for good: it cannot be opened again.</source>
+        <translation>Số liệu giữ nguyên như bây giờ, mãi mãi: kỳ đã khóa không mở lại được.</translation>
+    </message>
+    <message>
+        <source>All reports are counted in two ways first; if they differ, nothing is closed.</source>
+        <translation>Trước khi khóa, mọi báo cáo được đếm theo hai cách; nếu lệch nhau thì chưa khóa gì.</translation>
+    </message>
+    <message>
+        <source>Dossiers can still be corrected. What would be counted otherwise then shows as a correction beside the closed figures.</source>
+        <translation>Hồ sơ vẫn sửa được. Hồ sơ nào nay tính khác đi sẽ hiện thành sửa đổi bên cạnh số liệu đã khóa.</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingStrip</name>
+    <message>
+        <source>Close the period…</source>
+        <translation>Khóa kỳ…</translation>
+    </message>
+    <message>
+        <source>Not closed</source>
+        <translation>Chưa khóa</translation>
+    </message>
+    <message>
+        <source>A period is closed when it is over</source>
+        <translation>Hết kỳ mới khóa được</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Đã khóa</translation>
+    </message>
+    <message>
+        <source>Closed at {at} by {name}, checksum {digits}…</source>
+        <translation>Đã khóa lúc {at} bởi {name}, mã kiểm tra {digits}…</translation>
+    </message>
+    <message>
+        <source>{count} corrections since</source>
+        <translation>{count} sửa đổi sau khi khóa</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnDialog</name>
+    <message>
+        <source>Columns of the list</source>
+        <translation>Các cột của danh sách</translation>
+    </message>
+    <message>
+        <source>Tick what is to be shown. Alt+↑ and Alt+↓ move a column.</source>
+        <translation>Đánh dấu cột cần xem. Alt+↑, Alt+↓ đổi chỗ cột.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Xem</translation>
+    </message>
+    <message>
+        <source>As in the beginning</source>
+        <translation>Như lúc đầu</translation>
+    </message>
+    <message>
+        <source>Best or newest first</source>
+        <translation>Khớp nhất hoặc mới nhất trước</translation>
+    </message>
+    <message>
+        <source>A to Z, oldest first</source>
+        <translation>A đến Z, cũ trước</translation>
+    </message>
+    <message>
+        <source>Z to A, newest first</source>
+        <translation>Z đến A, mới trước</translation>
+    </message>
+    <message>
+        <source>Sorted by</source>
+        <translation>Xếp theo</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Chiều</translation>
     </message>
 </context>
 <context>
@@ -1546,6 +1979,45 @@
     </message>
 </context>
 <context>
+    <name>DecideManyDialog</name>
+    <message>
+        <source>Choose the cause</source>
+        <translation>Chọn nguyên nhân</translation>
+    </message>
+    <message>
+        <source>Cause, the same for all</source>
+        <translation>Nguyên nhân, chung cho tất cả</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>May be left empty</source>
+        <translation>Có thể để trống</translation>
+    </message>
+    <message>
+        <source>Marks against: {names}.</source>
+        <translation>Ghi nhận đối với: {names}.</translation>
+    </message>
+    <message>
+        <source>Confirm {count} marks</source>
+        <translation>Xác nhận {count} ghi nhận trễ hạn</translation>
+    </message>
+    <message>
+        <source>Excuse {count} marks</source>
+        <translation>Không tính lỗi {count} ghi nhận</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Xác nhận</translation>
+    </message>
+    <message>
+        <source>Excuse</source>
+        <translation>Không tính lỗi</translation>
+    </message>
+</context>
+<context>
     <name>DepartmentDialog</name>
     <message>
         <source>Save</source>
@@ -1689,6 +2161,10 @@
         <translation>{fees}; còn khoản chưa nhập mức thu</translation>
     </message>
     <message>
+        <source>Go to the fees</source>
+        <translation>Đến ô phí, lệ phí</translation>
+    </message>
+    <message>
         <source>At which counter</source>
         <translation>Tại quầy nào</translation>
     </message>
@@ -1711,6 +2187,14 @@
     <message>
         <source>The owner's email, if left empty</source>
         <translation>Để trống là email chủ hồ sơ</translation>
+    </message>
+    <message>
+        <source>Not paid yet</source>
+        <translation>Chưa thu</translation>
+    </message>
+    <message>
+        <source>All is paid</source>
+        <translation>Đã thu đủ</translation>
     </message>
     <message>
         <source>Fees {amount}</source>
@@ -1778,10 +2262,6 @@
 <context>
     <name>DossierList</name>
     <message>
-        <source>Name, phone, number, code…</source>
-        <translation>Họ tên, điện thoại, mã…</translation>
-    </message>
-    <message>
         <source>Dossiers</source>
         <translation>Danh sách hồ sơ</translation>
     </message>
@@ -1790,8 +2270,8 @@
         <translation>Lọc theo tình trạng</translation>
     </message>
     <message>
-        <source>Search the dossiers</source>
-        <translation>Tìm hồ sơ</translation>
+        <source>Filter</source>
+        <translation>Lọc</translation>
     </message>
     <message>
         <source>Held by</source>
@@ -1816,6 +2296,14 @@
     <message>
         <source>Cancelled</source>
         <translation>Đã hủy</translation>
+    </message>
+    <message>
+        <source>No dossier found for “{text}”</source>
+        <translation>Không thấy hồ sơ nào cho “{text}”</translation>
+    </message>
+    <message>
+        <source>Try fewer or shorter words, or another filter above. Marks and order do not matter.</source>
+        <translation>Thử ít chữ hơn, chữ ngắn hơn, hoặc đổi bộ lọc ở trên. Không cần gõ dấu, thứ tự nào cũng được.</translation>
     </message>
     <message>
         <source>No dossier here</source>
@@ -1907,6 +2395,42 @@
         <source>Held by</source>
         <translation>Người giữ</translation>
     </message>
+    <message>
+        <source>Days left</source>
+        <translation>Còn (ngày)</translation>
+    </message>
+    <message>
+        <source>Owner's phone</source>
+        <translation>Điện thoại</translation>
+    </message>
+    <message>
+        <source>Handed in by</source>
+        <translation>Người nộp</translation>
+    </message>
+    <message>
+        <source>Portal code</source>
+        <translation>Mã trên Cổng DVC</translation>
+    </message>
+    <message>
+        <source>Procedure code</source>
+        <translation>Mã thủ tục</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Lĩnh vực</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Bộ phận</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Hình thức nộp</translation>
+    </message>
+    <message>
+        <source>Received at</source>
+        <translation>Nhận lúc</translation>
+    </message>
 </context>
 <context>
     <name>DossierView</name>
@@ -1920,6 +2444,10 @@
     <message>
         <source>All dossiers</source>
         <translation>Tất cả hồ sơ</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Quay lại danh sách</translation>
     </message>
     <message>
         <source>No dossier has the code {code}. See that it was read whole, or search for the name.</source>
@@ -1945,6 +2473,53 @@
         <source>{count} dossiers</source>
         <translation>{count} hồ sơ</translation>
     </message>
+    <message>
+        <source>the {count} that fit best are listed</source>
+        <translation>hiện {count} hồ sơ khớp nhất</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Đang tìm…</translation>
+    </message>
+</context>
+<context>
+    <name>DraftKeeping</name>
+    <message>
+        <source>{code} was recorded before the program ended: there is nothing to bring back.</source>
+        <translation>{code} đã được lưu trước khi chương trình tắt nên không cần khôi phục nữa.</translation>
+    </message>
+    <message>
+        <source>Brought back: the dossier being filled in {at}.</source>
+        <translation>Khôi phục hồ sơ đang nhập dở {at}.</translation>
+    </message>
+    <message>
+        <source>{code} was closed meanwhile, so this would be a new dossier.</source>
+        <translation>{code} đã đóng trong lúc đó, phần nhập dở này sẽ thành hồ sơ mới.</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>Làm lại</translation>
+    </message>
+    <message>
+        <source>Procedure {code} is no longer taken in: choose another; papers and fees stay.</source>
+        <translation>Thủ tục {code} đã ngừng tiếp nhận: chọn thủ tục khác, giấy tờ và phí vẫn còn.</translation>
+    </message>
+    <message>
+        <source>The procedure was changed meanwhile: check papers and fees.</source>
+        <translation>Thủ tục này vừa được sửa: xem lại giấy tờ và phí.</translation>
+    </message>
+    <message>
+        <source>The official chosen is not there any more: choose again.</source>
+        <translation>Người giải quyết đã chọn không còn trong danh sách: chọn lại.</translation>
+    </message>
+    <message>
+        <source>at {clock}</source>
+        <translation>lúc {clock}</translation>
+    </message>
+    <message>
+        <source>at {clock} on {day}</source>
+        <translation>lúc {clock} ngày {day}</translation>
+    </message>
 </context>
 <context>
     <name>DueDateDialog</name>
@@ -1955,10 +2530,6 @@
     <message>
         <source>For example: Chủ tịch UBND phường</source>
         <translation>Ví dụ: Chủ tịch UBND phường</translation>
-    </message>
-    <message>
-        <source>For example: 15/PXL-TTPVHCC</source>
-        <translation>Ví dụ: 15/PXL-TTPVHCC</translation>
     </message>
     <message>
         <source>New due date</source>
@@ -1973,12 +2544,16 @@
         <translation>Người quyết định</translation>
     </message>
     <message>
-        <source>Number of the letter of apology</source>
-        <translation>Số thư xin lỗi</translation>
+        <source>For example: 15/QĐ-UBND</source>
+        <translation>Ví dụ: 15/QĐ-UBND</translation>
     </message>
     <message>
         <source>Number of the decision</source>
         <translation>Số văn bản</translation>
+    </message>
+    <message>
+        <source>May be left empty: the letter of apology takes its own number</source>
+        <translation>Có thể để trống: văn bản xin lỗi có số riêng</translation>
     </message>
     <message>
         <source>May be left empty</source>
@@ -2044,6 +2619,21 @@
     </message>
 </context>
 <context>
+    <name>ExplainManyDialog</name>
+    <message>
+        <source>Save the explanation</source>
+        <translation>Lưu giải trình</translation>
+    </message>
+    <message>
+        <source>Explain {count} marks</source>
+        <translation>Giải trình {count} ghi nhận trễ hạn</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Giải trình</translation>
+    </message>
+</context>
+<context>
     <name>ExplanationDialog</name>
     <message>
         <source>Why this due date?</source>
@@ -2080,6 +2670,13 @@
     <message>
         <source>PDF document (*.pdf)</source>
         <translation>Tài liệu PDF (*.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>FacingCitizens</name>
+    <message>
+        <source>Citizen's screen</source>
+        <translation>Màn hình</translation>
     </message>
 </context>
 <context>
@@ -2126,6 +2723,10 @@
     <message>
         <source>{fee} is paid</source>
         <translation>Đã thu: {fee}</translation>
+    </message>
+    <message>
+        <source>as entered before</source>
+        <translation>mức thu như các hồ sơ trước</translation>
     </message>
     <message>
         <source>Name of the fee</source>
@@ -2200,6 +2801,44 @@
     <message>
         <source>A new field</source>
         <translation>Lĩnh vực mới</translation>
+    </message>
+</context>
+<context>
+    <name>FigureTable</name>
+    <message>
+        <source>{name}: total</source>
+        <translation>{name}: tổng số</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresView</name>
+    <message>
+        <source>Figures</source>
+        <translation>Số liệu</translation>
+    </message>
+    <message>
+        <source>No dossier in this period</source>
+        <translation>Không có hồ sơ nào trong kỳ</translation>
+    </message>
+    <message>
+        <source>What was accepted, open or solved within it would show here.</source>
+        <translation>Hồ sơ tiếp nhận, đang giải quyết hay đã giải quyết trong kỳ sẽ hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>Corrected since the period was closed</source>
+        <translation>Sửa đổi sau khi khóa kỳ</translation>
+    </message>
+    <message>
+        <source>the closed figures stay as they were reported</source>
+        <translation>số liệu đã khóa giữ nguyên như đã báo cáo</translation>
+    </message>
+    <message>
+        <source>as they stood when the period was closed</source>
+        <translation>như khi khóa kỳ</translation>
+    </message>
+    <message>
+        <source>counted on one side and not on the other</source>
+        <translation>được đếm ở một bên mà không ở bên kia</translation>
     </message>
 </context>
 <context>
@@ -2327,6 +2966,123 @@
     </message>
 </context>
 <context>
+    <name>FilterDialog</name>
+    <message>
+        <source>Narrow the list</source>
+        <translation>Lọc danh sách</translation>
+    </message>
+    <message>
+        <source>What is left empty narrows nothing.</source>
+        <translation>Ô nào để trống thì không lọc theo ô đó.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Xem</translation>
+    </message>
+    <message>
+        <source>Part of the name, code, initials</source>
+        <translation>Một phần tên, mã, chữ đầu</translation>
+    </message>
+    <message>
+        <source>Every status</source>
+        <translation>Mọi trạng thái</translation>
+    </message>
+    <message>
+        <source>Every department</source>
+        <translation>Mọi bộ phận</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Held by the department</source>
+        <translation>Bộ phận đang giữ</translation>
+    </message>
+    <message>
+        <source>Received from</source>
+        <translation>Tiếp nhận từ ngày</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>đến ngày</translation>
+    </message>
+    <message>
+        <source>Due from</source>
+        <translation>Hẹn trả từ ngày</translation>
+    </message>
+    <message>
+        <source>Received until</source>
+        <translation>Tiếp nhận đến ngày</translation>
+    </message>
+    <message>
+        <source>Due until</source>
+        <translation>Hẹn trả đến ngày</translation>
+    </message>
+</context>
+<context>
+    <name>FilterSummary</name>
+    <message>
+        <source>No filter</source>
+        <translation>Bỏ lọc</translation>
+    </message>
+    <message>
+        <source>Received {days}</source>
+        <translation>Tiếp nhận {days}</translation>
+    </message>
+    <message>
+        <source>Due {days}</source>
+        <translation>Hẹn trả {days}</translation>
+    </message>
+</context>
+<context>
+    <name>FindingDialog</name>
+    <message>
+        <source>Finding of an inspection</source>
+        <translation>Kết luận kiểm tra</translation>
+    </message>
+    <message>
+        <source>It stays in the register until it was checked and is settled.</source>
+        <translation>Còn trong sổ theo dõi cho đến khi kiểm tra lại và đã xong.</translation>
+    </message>
+    <message>
+        <source>Note it</source>
+        <translation>Ghi vào sổ</translation>
+    </message>
+    <message>
+        <source>Whose conclusion</source>
+        <translation>Kết luận của ai</translation>
+    </message>
+    <message>
+        <source>The inspection team or the document, as Conclusion 12/KL-UBND</source>
+        <translation>Đoàn kiểm tra hoặc văn bản, như Kết luận 12/KL-UBND</translation>
+    </message>
+    <message>
+        <source>What is to be done</source>
+        <translation>Việc phải làm</translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <translation>Ai làm</translation>
+    </message>
+    <message>
+        <source>Dossier code</source>
+        <translation>Mã hồ sơ</translation>
+    </message>
+    <message>
+        <source>Empty when it is about no dossier</source>
+        <translation>Bỏ trống nếu không về hồ sơ nào</translation>
+    </message>
+    <message>
+        <source>Check it again on</source>
+        <translation>Kiểm tra lại ngày</translation>
+    </message>
+</context>
+<context>
     <name>FirstStart</name>
     <message>
         <source>Office</source>
@@ -2361,6 +3117,10 @@
         <translation>Những gì dùng ngay</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
         <source>Leave without setting up</source>
         <translation>Thoát, chưa thiết lập</translation>
     </message>
@@ -2387,6 +3147,14 @@
     <message>
         <source>Set up and begin</source>
         <translation>Thiết lập và bắt đầu</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Đang dừng…</translation>
+    </message>
+    <message>
+        <source>Making up the trial data…</source>
+        <translation>Đang tạo dữ liệu thử…</translation>
     </message>
 </context>
 <context>
@@ -2533,6 +3301,194 @@
     </message>
 </context>
 <context>
+    <name>FollowUpCard</name>
+    <message>
+        <source>The follow-up</source>
+        <translation>Việc theo dõi</translation>
+    </message>
+    <message>
+        <source>Choose a follow-up to read its story.</source>
+        <translation>Chọn một việc để xem diễn biến.</translation>
+    </message>
+    <message>
+        <source>{kind} no. {number}</source>
+        <translation>{kind} số {number}</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpStory</name>
+    <message>
+        <source>{kind}, to {name}</source>
+        <translation>{kind}, gửi {name}</translation>
+    </message>
+    <message>
+        <source>Grounds: {source}</source>
+        <translation>Căn cứ: {source}</translation>
+    </message>
+    <message>
+        <source>Answer by {at}</source>
+        <translation>Hạn trả lời {at}</translation>
+    </message>
+    <message>
+        <source>To be checked on {day}</source>
+        <translation>Kiểm tra lại ngày {day}</translation>
+    </message>
+    <message>
+        <source>After the deadline</source>
+        <translation>Sau hạn trả lời</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Trả lời</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>Đã xong</translation>
+    </message>
+    <message>
+        <source>Not settled; to be checked again on {day}</source>
+        <translation>Chưa xong; kiểm tra lại ngày {day}</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Kiểm tra lại</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpTable</name>
+    <message>
+        <source>Number</source>
+        <translation>Số</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>Gửi ai</translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message>
+        <source>What is asked for</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Ngày giao</translation>
+    </message>
+    <message>
+        <source>By when</source>
+        <translation>Hạn</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpsPage</name>
+    <message>
+        <source>Export Excel</source>
+        <translation>Xuất Excel</translation>
+    </message>
+    <message>
+        <source>Print the register</source>
+        <translation>In sổ</translation>
+    </message>
+    <message>
+        <source>Remind of a dossier…</source>
+        <translation>Nhắc hồ sơ…</translation>
+    </message>
+    <message>
+        <source>New finding…</source>
+        <translation>Thêm kết luận…</translation>
+    </message>
+    <message>
+        <source>Every kind</source>
+        <translation>Mọi loại</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Mọi người</translation>
+    </message>
+    <message>
+        <source>Follow-ups</source>
+        <translation>Theo dõi</translation>
+    </message>
+    <message>
+        <source>Open the dossier</source>
+        <translation>Mở hồ sơ</translation>
+    </message>
+    <message>
+        <source>Print the slip</source>
+        <translation>In phiếu</translation>
+    </message>
+    <message>
+        <source>Check again…</source>
+        <translation>Kiểm tra lại…</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Trả lời…</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>Gửi ai</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Chưa xong</translation>
+    </message>
+    <message>
+        <source>{total} open, {count} to be looked at</source>
+        <translation>{total} việc chưa xong, {count} việc cần xem lại</translation>
+    </message>
+    <message>
+        <source>{total} open, {count} wait for your answer</source>
+        <translation>{total} việc chưa xong, {count} việc chờ bạn trả lời</translation>
+    </message>
+    <message>
+        <source>Nothing in this state.</source>
+        <translation>Không có việc nào như vậy.</translation>
+    </message>
+    <message>
+        <source>Choose another chip, kind or person above.</source>
+        <translation>Chọn tình trạng, loại hoặc người khác ở trên.</translation>
+    </message>
+    <message>
+        <source>Nobody was asked for anything yet.</source>
+        <translation>Chưa giao việc nào.</translation>
+    </message>
+    <message>
+        <source>Ctrl+N notes a finding, Ctrl+M reminds whoever has a dossier.</source>
+        <translation>Bấm Ctrl+N để ghi kết luận kiểm tra, Ctrl+M để nhắc người đang giữ hồ sơ.</translation>
+    </message>
+    <message>
+        <source>Nobody asked you for anything.</source>
+        <translation>Không có việc nào chờ bạn.</translation>
+    </message>
+    <message>
+        <source>Reminders and requests to explain come here, to be answered.</source>
+        <translation>Nhắc việc và yêu cầu giải trình gửi bạn sẽ hiện ở đây để trả lời.</translation>
+    </message>
+    <message>
+        <source>Writing {name}…</source>
+        <translation>Đang ghi {name}…</translation>
+    </message>
+</context>
+<context>
     <name>FormDialog</name>
     <message>
         <source>Cancel</source>
@@ -2615,6 +3571,28 @@
     </message>
 </context>
 <context>
+    <name>GroupOffer</name>
+    <message>
+        <source>One receipt for {count} dossiers</source>
+        <translation>In chung giấy hẹn {count} hồ sơ</translation>
+    </message>
+    <message>
+        <source>The same person handed in {count} dossiers today: print one receipt for {name}</source>
+        <translation>Cùng người nộp: {count} hồ sơ hôm nay – in chung một giấy hẹn cho {name}</translation>
+    </message>
+</context>
+<context>
+    <name>GroupReceiptPrinter</name>
+    <message>
+        <source>One receipt for {count} dossiers printed</source>
+        <translation>Đã in một giấy hẹn chung cho {count} hồ sơ</translation>
+    </message>
+    <message>
+        <source>The {count} dossiers are safely saved; only their receipt was not printed. {reason}</source>
+        <translation>{count} hồ sơ đã lưu an toàn; chỉ giấy hẹn chung chưa in được. {reason}</translation>
+    </message>
+</context>
+<context>
     <name>HandOverDialog</name>
     <message>
         <source>Hand over {code}</source>
@@ -2691,8 +3669,12 @@
         <translation>Bàn giao hồ sơ</translation>
     </message>
     <message>
+        <source>To the receiver</source>
+        <translation>Tới ô người nhận</translation>
+    </message>
+    <message>
         <source>Give or take</source>
-        <translation>Giao hay nhận</translation>
+        <translation>Đổi giữa giao và nhận</translation>
     </message>
     <message>
         <source>{key} changes sides</source>
@@ -2794,6 +3776,13 @@
     <message>
         <source>Choose a department</source>
         <translation>Chọn một bộ phận</translation>
+    </message>
+</context>
+<context>
+    <name>HelpKey</name>
+    <message>
+        <source>These keys</source>
+        <translation>Bảng phím tắt này</translation>
     </message>
 </context>
 <context>
@@ -3276,6 +4265,250 @@
     </message>
 </context>
 <context>
+    <name>KeyHelp</name>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Keys · {page}</source>
+        <translation>Phím tắt · {page}</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Phím tắt</translation>
+    </message>
+    <message>
+        <source>What is grey cannot be done just now.</source>
+        <translation>Việc chữ mờ lúc này chưa làm được.</translation>
+    </message>
+    <message>
+        <source>On this page</source>
+        <translation>Trong trang này</translation>
+    </message>
+    <message>
+        <source>In this window</source>
+        <translation>Trong cửa sổ này</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Ở mọi nơi</translation>
+    </message>
+    <message>
+        <source>In lists and forms</source>
+        <translation>Trong danh sách và ô nhập</translation>
+    </message>
+    <message>
+        <source>Next field, the one before</source>
+        <translation>Ô kế tiếp, ô trước đó</translation>
+    </message>
+    <message>
+        <source>Go through the rows</source>
+        <translation>Đi qua các dòng</translation>
+    </message>
+    <message>
+        <source>Open the row</source>
+        <translation>Mở dòng đang chọn</translation>
+    </message>
+    <message>
+        <source>Choose several rows one after the other</source>
+        <translation>Chọn nhiều dòng liền nhau</translation>
+    </message>
+    <message>
+        <source>Choose all rows</source>
+        <translation>Chọn tất cả các dòng</translation>
+    </message>
+    <message>
+        <source>From chip to chip</source>
+        <translation>Sang mục bên cạnh</translation>
+    </message>
+    <message>
+        <source>Open the list of suggestions</source>
+        <translation>Mở danh sách gợi ý</translation>
+    </message>
+    <message>
+        <source>Take the suggestion</source>
+        <translation>Lấy mục gợi ý</translation>
+    </message>
+    <message>
+        <source>Choose the one before, the next</source>
+        <translation>Chọn mục trước, mục sau</translation>
+    </message>
+    <message>
+        <source>Open the calendar</source>
+        <translation>Mở tờ lịch chọn ngày</translation>
+    </message>
+    <message>
+        <source>One more, one less</source>
+        <translation>Tăng một, giảm một</translation>
+    </message>
+    <message>
+        <source>Tick or untick</source>
+        <translation>Đánh dấu hoặc bỏ dấu</translation>
+    </message>
+    <message>
+        <source>Close without doing anything</source>
+        <translation>Đóng, không làm gì</translation>
+    </message>
+</context>
+<context>
+    <name>KeyLineView</name>
+    <message>
+        <source>{key}, not just now</source>
+        <translation>{key}, lúc này chưa làm được</translation>
+    </message>
+</context>
+<context>
+    <name>KeyWords</name>
+    <message>
+        <source>Space bar</source>
+        <translation>Phím cách</translation>
+    </message>
+    <message>
+        <source>Up arrow</source>
+        <translation>Mũi tên lên</translation>
+    </message>
+    <message>
+        <source>Down arrow</source>
+        <translation>Mũi tên xuống</translation>
+    </message>
+    <message>
+        <source>Left arrow</source>
+        <translation>Mũi tên trái</translation>
+    </message>
+    <message>
+        <source>Right arrow</source>
+        <translation>Mũi tên phải</translation>
+    </message>
+</context>
+<context>
+    <name>Keypad</name>
+    <message>
+        <source>Letters</source>
+        <translation>Chữ cái</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Xóa một ký tự</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Chữ số</translation>
+    </message>
+</context>
+<context>
+    <name>KioskWindow</name>
+    <message>
+        <source>Look-up of dossiers</source>
+        <translation>Tra cứu hồ sơ</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageSwitch</name>
+    <message>
+        <source>Language</source>
+        <translation>Ngôn ngữ</translation>
+    </message>
+</context>
+<context>
+    <name>LateActs</name>
+    <message>
+        <source>{number} is answered.</source>
+        <translation>Đã trả lời {number}.</translation>
+    </message>
+    <message>
+        <source>Reminded of {count} dossiers; answer until {until}.</source>
+        <translation>Đã nhắc việc {count} hồ sơ; hạn trả lời {until}.</translation>
+    </message>
+    <message>
+        <source>Asked to explain {count} dossiers; answer until {until}.</source>
+        <translation>Đã yêu cầu giải trình {count} hồ sơ; hạn trả lời {until}.</translation>
+    </message>
+    <message>
+        <source>{count} dossiers extended, with an apology.</source>
+        <translation>Đã xin lỗi và gia hạn {count} hồ sơ.</translation>
+    </message>
+    <message>
+        <source>{count} dossiers are with {name} now.</source>
+        <translation>Đã giao {count} hồ sơ cho {name}.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>{count} dossiers: undone.</source>
+        <translation>Đã hoàn tác {count} hồ sơ.</translation>
+    </message>
+    <message>
+        <source>{count} marks are excused.</source>
+        <translation>Đã quyết định không tính lỗi {count} ghi nhận.</translation>
+    </message>
+    <message>
+        <source>{count} marks are confirmed.</source>
+        <translation>Đã xác nhận {count} ghi nhận trễ hạn.</translation>
+    </message>
+    <message>
+        <source>The explanation is kept with {count} marks.</source>
+        <translation>Đã lưu giải trình vào {count} ghi nhận.</translation>
+    </message>
+</context>
+<context>
+    <name>LateAskDialog</name>
+    <message>
+        <source>What is asked for</source>
+        <translation>Nội dung yêu cầu</translation>
+    </message>
+    <message>
+        <source>Answer until</source>
+        <translation>Hạn trả lời</translation>
+    </message>
+    <message>
+        <source>The end of the next working day is proposed.</source>
+        <translation>Đề xuất: hết giờ làm việc của ngày làm việc tới.</translation>
+    </message>
+    <message>
+        <source>{name} ({count})</source>
+        <translation>{name} ({count})</translation>
+    </message>
+    <message>
+        <source>{count} dossiers. To: {names}.</source>
+        <translation>{count} hồ sơ. Gửi tới: {names}.</translation>
+    </message>
+    <message>
+        <source>Explain why dossier {code} is late, and when it will be solved.</source>
+        <translation>Giải trình vì sao hồ sơ {code} trễ hạn và bao giờ giải quyết xong.</translation>
+    </message>
+    <message>
+        <source>Explain why these dossiers are late, and when they will be solved.</source>
+        <translation>Giải trình vì sao các hồ sơ này trễ hạn và bao giờ giải quyết xong.</translation>
+    </message>
+    <message>
+        <source>Solve dossier {code}, and say when its result will be there.</source>
+        <translation>Đề nghị giải quyết ngay hồ sơ {code} và báo lại bao giờ có kết quả.</translation>
+    </message>
+    <message>
+        <source>Solve these dossiers, and say when their results will be there.</source>
+        <translation>Đề nghị giải quyết ngay các hồ sơ này và báo lại bao giờ có kết quả.</translation>
+    </message>
+    <message>
+        <source>Remind</source>
+        <translation>Nhắc việc</translation>
+    </message>
+    <message>
+        <source>Ask to explain</source>
+        <translation>Yêu cầu giải trình</translation>
+    </message>
+    <message>
+        <source>Send the reminder</source>
+        <translation>Nhắc việc</translation>
+    </message>
+    <message>
+        <source>Send the request</source>
+        <translation>Gửi yêu cầu</translation>
+    </message>
+</context>
+<context>
     <name>LateCard</name>
     <message>
         <source>Late</source>
@@ -3321,12 +4554,111 @@
         <translation>Tất cả</translation>
     </message>
     <message>
+        <source>no step planned</source>
+        <translation>không chia bước</translation>
+    </message>
+    <message>
         <source>longest {time}</source>
         <translation>lâu nhất {time}</translation>
     </message>
     <message>
         <source>first: {left}</source>
         <translation>gần nhất {left}</translation>
+    </message>
+</context>
+<context>
+    <name>LateListView</name>
+    <message>
+        <source>Whoever has them</source>
+        <translation>Người đang giữ</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Bộ phận</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Lĩnh vực</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Bước</translation>
+    </message>
+    <message>
+        <source>Who holds them</source>
+        <translation>Ai đang giữ</translation>
+    </message>
+    <message>
+        <source>Late dossiers</source>
+        <translation>Hồ sơ trễ hạn</translation>
+    </message>
+    <message>
+        <source>Remind</source>
+        <translation>Nhắc việc</translation>
+    </message>
+    <message>
+        <source>Ask to explain</source>
+        <translation>Yêu cầu giải trình</translation>
+    </message>
+    <message>
+        <source>Apologize, extend</source>
+        <translation>Xin lỗi, gia hạn</translation>
+    </message>
+    <message>
+        <source>Reassign</source>
+        <translation>Giao lại</translation>
+    </message>
+    <message>
+        <source>Open the dossier</source>
+        <translation>Mở hồ sơ</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>Nhóm theo</translation>
+    </message>
+    <message>
+        <source>No dossier is due soon.</source>
+        <translation>Không có hồ sơ sắp đến hạn.</translation>
+    </message>
+    <message>
+        <source>What falls due within the next working hours shows here.</source>
+        <translation>Hồ sơ sẽ đến hạn trong những giờ làm việc tới hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>No step is over its time, or nearly so.</source>
+        <translation>Không có bước nào quá giờ hoặc sắp hết giờ.</translation>
+    </message>
+    <message>
+        <source>Before a dossier is late, the step that is behind shows here.</source>
+        <translation>Hồ sơ chưa trễ nhưng một bước đã chậm sẽ hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>Nobody waits for a letter of apology.</source>
+        <translation>Không còn hồ sơ nào chờ thư xin lỗi.</translation>
+    </message>
+    <message>
+        <source>A late dossier without a letter of apology shows here.</source>
+        <translation>Hồ sơ trễ hạn chưa có thư xin lỗi hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>No dossier is late.</source>
+        <translation>Không có hồ sơ quá hạn.</translation>
+    </message>
+    <message>
+        <source>A dossier that passes its due date shows here, with whoever holds it.</source>
+        <translation>Hồ sơ nào quá hẹn trả sẽ hiện ở đây, cùng người đang giữ.</translation>
+    </message>
+    <message>
+        <source>{count} dossiers chosen</source>
+        <translation>Đã chọn {count} hồ sơ</translation>
+    </message>
+    <message>
+        <source>Enter or a double click opens the dossier</source>
+        <translation>Enter hoặc bấm đúp để mở hồ sơ</translation>
     </message>
 </context>
 <context>
@@ -3340,36 +4672,40 @@
         <translation>In danh sách</translation>
     </message>
     <message>
-        <source>Person responsible</source>
-        <translation>Người chịu trách nhiệm</translation>
-    </message>
-    <message>
-        <source>Department</source>
-        <translation>Bộ phận</translation>
-    </message>
-    <message>
-        <source>Who holds them</source>
-        <translation>Ai đang giữ</translation>
-    </message>
-    <message>
         <source>Late dossiers</source>
         <translation>Hồ sơ trễ hạn</translation>
     </message>
     <message>
-        <source>Open the dossier</source>
-        <translation>Mở hồ sơ</translation>
+        <source>Drawing up the list…</source>
+        <translation>Đang lập danh sách…</translation>
     </message>
     <message>
-        <source>Group by</source>
-        <translation>Nhóm theo</translation>
+        <source>Part of the list</source>
+        <translation>Phần danh sách</translation>
     </message>
     <message>
         <source>Late</source>
         <translation>Quá hạn</translation>
     </message>
     <message>
+        <source>No apology</source>
+        <translation>Chưa xin lỗi</translation>
+    </message>
+    <message>
         <source>Due soon</source>
         <translation>Sắp đến hạn</translation>
+    </message>
+    <message>
+        <source>Step warning</source>
+        <translation>Cảnh báo bước</translation>
+    </message>
+    <message>
+        <source>To confirm</source>
+        <translation>Chờ xác nhận</translation>
+    </message>
+    <message>
+        <source>Asked of me</source>
+        <translation>Lãnh đạo nhắc</translation>
     </message>
     <message>
         <source>{late} dossiers late, {soon} due soon</source>
@@ -3382,30 +4718,6 @@
     <message>
         <source>{counts} · {when}, as the list was then</source>
         <translation>{counts} · {when}, đúng như lúc đó</translation>
-    </message>
-    <message>
-        <source>No dossier is late.</source>
-        <translation>Không có hồ sơ quá hạn.</translation>
-    </message>
-    <message>
-        <source>A dossier that passes its due date shows here, with whoever holds it.</source>
-        <translation>Hồ sơ qua giờ hẹn trả sẽ hiện ở đây, theo người đang giữ.</translation>
-    </message>
-    <message>
-        <source>No dossier is due soon.</source>
-        <translation>Không có hồ sơ sắp đến hạn.</translation>
-    </message>
-    <message>
-        <source>What falls due within the next working hours shows here.</source>
-        <translation>Hồ sơ đến hạn trong vài giờ làm việc tới sẽ hiện ở đây.</translation>
-    </message>
-    <message>
-        <source>{count} dossiers chosen</source>
-        <translation>Đã chọn {count} hồ sơ</translation>
-    </message>
-    <message>
-        <source>Enter or a double click opens the dossier</source>
-        <translation>Enter hoặc bấm đúp để mở hồ sơ</translation>
     </message>
     <message>
         <source>Export the list</source>
@@ -3451,12 +4763,16 @@
         <translation>Trễ / còn</translation>
     </message>
     <message>
-        <source>Held by</source>
-        <translation>Người giữ</translation>
+        <source>Where it is</source>
+        <translation>Đang ở</translation>
     </message>
     <message>
-        <source>Department</source>
-        <translation>Bộ phận</translation>
+        <source>Apology</source>
+        <translation>Thư xin lỗi</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xử lý</translation>
     </message>
     <message>
         <source>not assigned</source>
@@ -3482,12 +4798,87 @@
         <translation>Đến giờ trả</translation>
     </message>
     <message>
+        <source>Sent</source>
+        <translation>Đã gửi</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Chưa gửi</translation>
+    </message>
+    <message>
+        <source>Explained</source>
+        <translation>Đã giải trình</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Đã trả lời</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>Đã xong</translation>
+    </message>
+    <message>
+        <source>Answer overdue</source>
+        <translation>Quá hạn trả lời</translation>
+    </message>
+    <message>
+        <source>Asked to explain</source>
+        <translation>Chờ giải trình</translation>
+    </message>
+    <message>
+        <source>Reminded</source>
+        <translation>Đã nhắc việc</translation>
+    </message>
+    <message>
+        <source>{step} – {holder} over by {time}</source>
+        <translation>{step} – {holder} quá {time}</translation>
+    </message>
+    <message>
+        <source>provisional: {charges}</source>
+        <translation>tạm tính: {charges}</translation>
+    </message>
+    <message>
+        <source>no step is over its time</source>
+        <translation>không bước nào quá giờ</translation>
+    </message>
+    <message>
         <source>as of {hour} today</source>
         <translation>tính đến {hour} hôm nay</translation>
     </message>
     <message>
         <source>as of {hour} on {day}</source>
         <translation>tính đến {hour} ngày {day}</translation>
+    </message>
+    <message>
+        <source>{kind}, answer: {words}</source>
+        <translation>{kind}, trả lời: {words}</translation>
+    </message>
+    <message>
+        <source>{kind}, answer by {until}</source>
+        <translation>{kind}, hạn trả lời {until}</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveDialog</name>
+    <message>
+        <source>Leave the look-up screen</source>
+        <translation>Rời màn hình tra cứu</translation>
+    </message>
+    <message>
+        <source>For clerks and administrators.</source>
+        <translation>Dành cho cán bộ tiếp nhận và người quản trị.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Rời màn hình</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Tên đăng nhập</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mật khẩu</translation>
     </message>
 </context>
 <context>
@@ -3517,6 +4908,67 @@
     </message>
 </context>
 <context>
+    <name>ListExporting</name>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Export to Excel</source>
+        <translation>Xuất ra Excel</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Writing {name}: {count} dossiers so far</source>
+        <translation>Đang ghi {name}: đã được {count} hồ sơ</translation>
+    </message>
+    <message>
+        <source>Exported {count} dossiers to {name}</source>
+        <translation>Đã xuất {count} hồ sơ ra {name}</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>Mở tệp</translation>
+    </message>
+    <message>
+        <source>The export was stopped. {name} was not written.</source>
+        <translation>Đã dừng xuất. Chưa ghi tệp {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>ListTools</name>
+    <message>
+        <source>Columns</source>
+        <translation>Cột</translation>
+    </message>
+    <message>
+        <source>Export to Excel</source>
+        <translation>Xuất Excel</translation>
+    </message>
+    <message>
+        <source>Another list is being exported. Wait until it is done.</source>
+        <translation>Đang xuất một danh sách khác. Đợi xong rồi xuất tiếp.</translation>
+    </message>
+    <message>
+        <source>Dossiers</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message>
+        <source>Copied {count} rows. Paste them into Excel or a mail.</source>
+        <translation>Đã chép {count} dòng. Dán được vào Excel hoặc thư.</translation>
+    </message>
+</context>
+<context>
+    <name>ListView</name>
+    <message>
+        <source>Nothing to list in this period</source>
+        <translation>Không có gì để liệt kê trong kỳ</translation>
+    </message>
+</context>
+<context>
     <name>ListsCard</name>
     <message>
         <source>Handover lists of today</source>
@@ -3537,6 +4989,17 @@
     <message>
         <source>No. {number} · {hour} · by {name}</source>
         <translation>Số {number} · {hour} · {name}</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Keys</source>
+        <translation>Phím tắt</translation>
+    </message>
+    <message>
+        <source>The other language</source>
+        <translation>Đổi ngôn ngữ</translation>
     </message>
 </context>
 <context>
@@ -3587,6 +5050,76 @@
     </message>
 </context>
 <context>
+    <name>MarksTable</name>
+    <message>
+        <source>Code</source>
+        <translation>Mã hồ sơ</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>Đối với</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Bước</translation>
+    </message>
+    <message>
+        <source>Over its time</source>
+        <translation>Quá giờ</translation>
+    </message>
+    <message>
+        <source>Result on</source>
+        <translation>Có kết quả</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Giải trình</translation>
+    </message>
+</context>
+<context>
+    <name>MarksView</name>
+    <message>
+        <source>Marks to decide</source>
+        <translation>Trễ hạn chờ xác nhận</translation>
+    </message>
+    <message>
+        <source>Write the explanation</source>
+        <translation>Ghi giải trình</translation>
+    </message>
+    <message>
+        <source>Excuse</source>
+        <translation>Không tính lỗi</translation>
+    </message>
+    <message>
+        <source>Confirm the marks</source>
+        <translation>Xác nhận trách nhiệm</translation>
+    </message>
+    <message>
+        <source>No mark waits for a decision.</source>
+        <translation>Không có ghi nhận nào chờ xác nhận.</translation>
+    </message>
+    <message>
+        <source>When a late dossier is over, whoever ran over his time shows here.</source>
+        <translation>Hồ sơ trễ hạn đã xong, ai quá giờ của bước sẽ hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>{name} explains: {words}</source>
+        <translation>{name} giải trình: {words}</translation>
+    </message>
+    <message>
+        <source>{count} marks chosen</source>
+        <translation>Đã chọn {count} ghi nhận</translation>
+    </message>
+    <message>
+        <source>Choose marks; Enter opens the dossier</source>
+        <translation>Chọn ghi nhận; Enter mở hồ sơ</translation>
+    </message>
+</context>
+<context>
     <name>MeetPaymentDialog</name>
     <message>
         <source>Payment met</source>
@@ -3603,6 +5136,37 @@
     <message>
         <source>Met on</source>
         <translation>Nộp lúc</translation>
+    </message>
+</context>
+<context>
+    <name>MemberList</name>
+    <message>
+        <source>Overview</source>
+        <translation>Tổng quan</translation>
+    </message>
+    <message>
+        <source>Dossiers behind the figure</source>
+        <translation>Hồ sơ của con số này</translation>
+    </message>
+    <message>
+        <source>Where they stand</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>No dossier stands like this now.</source>
+        <translation>Hiện không có hồ sơ nào như vậy.</translation>
+    </message>
+    <message>
+        <source>Esc goes back to the overview.</source>
+        <translation>Bấm Esc để về Tổng quan.</translation>
+    </message>
+    <message>
+        <source>{count} new dossiers</source>
+        <translation>{count} hồ sơ mới</translation>
+    </message>
+    <message>
+        <source>{count} are here no longer</source>
+        <translation>{count} hồ sơ không còn ở đây</translation>
     </message>
 </context>
 <context>
@@ -3973,6 +5537,14 @@
         <translation>Đang tiếp nhận thủ tục này</translation>
     </message>
     <message>
+        <source>Online public service in part</source>
+        <translation>Dịch vụ công trực tuyến một phần</translation>
+    </message>
+    <message>
+        <source>What comes in online counts as online in part in the reports.</source>
+        <translation>Hồ sơ nộp trực tuyến được báo cáo tính là trực tuyến một phần; không chọn là toàn trình.</translation>
+    </message>
+    <message>
         <source>as the whole office</source>
         <translation>theo ngưỡng chung</translation>
     </message>
@@ -4087,6 +5659,68 @@
     </message>
 </context>
 <context>
+    <name>OldestCard</name>
+    <message>
+        <source>The ten oldest</source>
+        <translation>Mười hồ sơ trễ lâu nhất</translation>
+    </message>
+    <message>
+        <source>No dossier is late.</source>
+        <translation>Không có hồ sơ nào quá hạn.</translation>
+    </message>
+    <message>
+        <source>A dossier that passes its due date shows here, with whoever holds it.</source>
+        <translation>Hồ sơ nào quá hẹn trả sẽ hiện ở đây, cùng người đang giữ.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Mã hồ sơ</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Chủ hồ sơ</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>Người giữ</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Hẹn trả</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Trễ</translation>
+    </message>
+    <message>
+        <source>{time} late</source>
+        <translation>Quá {time}</translation>
+    </message>
+</context>
+<context>
+    <name>OpenMatterNotice</name>
+    <message>
+        <source>Open that one</source>
+        <translation>Mở hồ sơ đó</translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation>Và {count} hồ sơ khác.</translation>
+    </message>
+    <message>
+        <source>The same person has {code} waiting here for this procedure since {day}, not accepted yet: {status}.</source>
+        <translation>Người này có hồ sơ {code} cùng thủ tục đang chờ tại quầy từ ngày {day}, chưa tiếp nhận: {status}.</translation>
+    </message>
+    <message>
+        <source>The same person has {code} for this procedure, taken in on {day}: {status}, with {holder}.</source>
+        <translation>Người này đã có hồ sơ {code} cùng thủ tục, nhận ngày {day}: {status}, đang ở {holder}.</translation>
+    </message>
+</context>
+<context>
     <name>OpenTimeEditor</name>
     <message>
         <source> days</source>
@@ -4122,6 +5756,76 @@
     <message>
         <source>Quit</source>
         <translation>Thoát</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Back to the overview</source>
+        <translation>Về lại tổng quan</translation>
+    </message>
+    <message>
+        <source>Counting the dossiers…</source>
+        <translation>Đang đếm hồ sơ…</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Tổng quan</translation>
+    </message>
+    <message>
+        <source>{standpoint}: {count} dossiers</source>
+        <translation>{standpoint}: {count} hồ sơ</translation>
+    </message>
+    <message>
+        <source>As of {hour} today, counted by itself</source>
+        <translation>Tính đến {hour} hôm nay, tự cập nhật</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewWording</name>
+    <message>
+        <source>Not collected</source>
+        <translation>Chưa đến nhận</translation>
+    </message>
+    <message>
+        <source>{count} received today</source>
+        <translation>{count} nhận hôm nay</translation>
+    </message>
+    <message>
+        <source>promised for today</source>
+        <translation>hẹn trả trong ngày</translation>
+    </message>
+    <message>
+        <source>within {count} working hours</source>
+        <translation>trong {count} giờ làm việc</translation>
+    </message>
+    <message>
+        <source>{count} more nearly so</source>
+        <translation>{count} bước sắp hết giờ</translation>
+    </message>
+    <message>
+        <source>longest {time}</source>
+        <translation>lâu nhất {time}</translation>
+    </message>
+    <message>
+        <source>nobody waits too long</source>
+        <translation>không ai phải đợi lâu</translation>
+    </message>
+    <message>
+        <source>time does not run</source>
+        <translation>tạm dừng tính hạn</translation>
+    </message>
+    <message>
+        <source>results lie ready</source>
+        <translation>kết quả đã có sẵn</translation>
+    </message>
+    <message>
+        <source>{name}: {open} open, {late} of them late, {soon} due soon</source>
+        <translation>{name}: {open} hồ sơ đang giải quyết, {late} quá hạn, {soon} sắp đến hạn</translation>
+    </message>
+    <message>
+        <source>{weekday} {date}: {received} received, {solved} solved, {late} of them late</source>
+        <translation>{weekday} {date}: nhận {received}, giải quyết {solved}, trong đó trễ {late}</translation>
     </message>
 </context>
 <context>
@@ -4168,26 +5872,41 @@
     </message>
 </context>
 <context>
+    <name>OwnPasswordDialog</name>
+    <message>
+        <source>Change my password</source>
+        <translation>Đổi mật khẩu của tôi</translation>
+    </message>
+    <message>
+        <source>Your next sign-in, on every counter, takes the new one.</source>
+        <translation>Từ lần đăng nhập sau, ở quầy nào cũng dùng mật khẩu mới.</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>Đổi mật khẩu</translation>
+    </message>
+    <message>
+        <source>At least {count} characters.</source>
+        <translation>Ít nhất {count} ký tự.</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Mật khẩu hiện tại</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Mật khẩu mới</translation>
+    </message>
+    <message>
+        <source>The new password again</source>
+        <translation>Nhập lại mật khẩu mới</translation>
+    </message>
+</context>
+<context>
     <name>PaperDesk</name>
     <message>
         <source>Try again</source>
         <translation>Thử lại</translation>
-    </message>
-    <message>
-        <source>{paper} of {code} is safely kept; only it was not printed. {reason}</source>
-        <translation>{paper} của {code} đã lập và lưu, chỉ chưa in được. {reason}</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <translation>Xem trước</translation>
-    </message>
-    <message>
-        <source>{paper} of {code} printed again, reprint {number}</source>
-        <translation>Đã in lại {paper} của {code}, lần {number}</translation>
-    </message>
-    <message>
-        <source>{paper} of {code} printed</source>
-        <translation>Đã in {paper} của {code}</translation>
     </message>
 </context>
 <context>
@@ -4258,6 +5977,21 @@
     <message>
         <source>not paid yet</source>
         <translation>chưa nộp</translation>
+    </message>
+</context>
+<context>
+    <name>PaperOrders</name>
+    <message>
+        <source>{paper} of {code} printed again, reprint {number}</source>
+        <translation>Đã in lại {paper} của {code}, lần {number}</translation>
+    </message>
+    <message>
+        <source>{paper} of {code} printed</source>
+        <translation>Đã in {paper} của {code}</translation>
+    </message>
+    <message>
+        <source>{paper} of {code} is safely kept; only it was not printed. {reason}</source>
+        <translation>{paper} của {code} đã lập và lưu, chỉ chưa in được. {reason}</translation>
     </message>
 </context>
 <context>
@@ -4446,6 +6180,25 @@
     </message>
 </context>
 <context>
+    <name>PaymentAsking</name>
+    <message>
+        <source>Record of fees collected</source>
+        <translation>Biên nhận thu phí, lệ phí</translation>
+    </message>
+    <message>
+        <source>For the office's own records; it is no tax invoice or receipt.</source>
+        <translation>Lưu nội bộ, không thay hóa đơn, biên lai thu phí, lệ phí.</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>Lập biên nhận</translation>
+    </message>
+    <message>
+        <source>How it was paid</source>
+        <translation>Hình thức thu</translation>
+    </message>
+</context>
+<context>
     <name>PdfPreview</name>
     <message>
         <source>Fit width</source>
@@ -4466,6 +6219,14 @@
     <message>
         <source>Close</source>
         <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>Trang trước</translation>
+    </message>
+    <message>
+        <source>Page after</source>
+        <translation>Trang sau</translation>
     </message>
     <message>
         <source>As it would be printed now, at its true size</source>
@@ -4583,6 +6344,52 @@
     </message>
 </context>
 <context>
+    <name>PeriodBar</name>
+    <message>
+        <source>Kind of period</source>
+        <translation>Loại kỳ</translation>
+    </message>
+    <message>
+        <source>From day</source>
+        <translation>Từ ngày</translation>
+    </message>
+    <message>
+        <source>To day</source>
+        <translation>Đến ngày</translation>
+    </message>
+    <message>
+        <source>Period before (Alt+Left)</source>
+        <translation>Kỳ trước (Alt+←)</translation>
+    </message>
+    <message>
+        <source>Period after (Alt+Right)</source>
+        <translation>Kỳ sau (Alt+→)</translation>
+    </message>
+    <message>
+        <source>The last day is before the first</source>
+        <translation>Ngày cuối đứng trước ngày đầu</translation>
+    </message>
+    <message>
+        <source>{day} is still to come</source>
+        <translation>Chưa đến ngày {day}</translation>
+    </message>
+</context>
+<context>
+    <name>PointsCard</name>
+    <message>
+        <source>How the points come about</source>
+        <translation>Điểm tính thế nào</translation>
+    </message>
+    <message>
+        <source>TT 01/2018/TT-VPCP, Art. 13 to 15</source>
+        <translation>TT 01/2018/TT-VPCP, Điều 13–15</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Tổng điểm</translation>
+    </message>
+</context>
+<context>
     <name>PostsPage</name>
     <message>
         <source>Posts and substitutes</source>
@@ -4614,10 +6421,193 @@
     </message>
 </context>
 <context>
+    <name>PrintNews</name>
+    <message>
+        <source>{what}, but the printer “{printer}” says: {complaint}</source>
+        <translation>{what}, nhưng máy in “{printer}” báo: {complaint}</translation>
+    </message>
+    <message>
+        <source>{count} prints did not come out; the last one: {reason}</source>
+        <translation>{count} bản chưa in được; bản cuối: {reason}</translation>
+    </message>
+    <message>
+        <source>Print all again</source>
+        <translation>In lại tất cả</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>In lại</translation>
+    </message>
+</context>
+<context>
     <name>PrintOptions</name>
+    <message>
+        <source>Paper</source>
+        <translation>Khổ giấy</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Số bản</translation>
+    </message>
+</context>
+<context>
+    <name>PrintQueuePage</name>
+    <message>
+        <source>{counter}, today</source>
+        <translation>{counter}, hôm nay</translation>
+    </message>
+    <message>
+        <source>Every counter, by day</source>
+        <translation>Mọi quầy, theo ngày</translation>
+    </message>
+    <message>
+        <source>Prints</source>
+        <translation>Các bản in</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Xem trước</translation>
+    </message>
+    <message>
+        <source>Open the dossier</source>
+        <translation>Mở hồ sơ</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>In lại</translation>
+    </message>
+    <message>
+        <source>Print queue</source>
+        <translation>Hàng đợi in</translation>
+    </message>
+    <message>
+        <source>This counter or every counter</source>
+        <translation>Quầy này hoặc mọi quầy</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>Nothing was printed here today.</source>
+        <translation>Hôm nay quầy này chưa in gì.</translation>
+    </message>
+    <message>
+        <source>Receipts and papers that are printed at this counter show here.</source>
+        <translation>Giấy hẹn và các giấy in tại quầy này sẽ hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>Nothing was printed on this day.</source>
+        <translation>Ngày này chưa in gì.</translation>
+    </message>
+    <message>
+        <source>{waiting} on the way · {printed} printed · {failed} not printed</source>
+        <translation>{waiting} bản đang chờ in · {printed} bản đã in · {failed} bản chưa in được</translation>
+    </message>
+    <message>
+        <source>{count} prints chosen</source>
+        <translation>Đã chọn {count} bản in</translation>
+    </message>
+    <message>
+        <source>Enter or a double click opens the dossier</source>
+        <translation>Bấm Enter hoặc bấm đúp để mở hồ sơ</translation>
+    </message>
+</context>
+<context>
+    <name>PrintTable</name>
+    <message>
+        <source>Hour</source>
+        <translation>Giờ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Biểu mẫu</translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message>
+        <source>Reprint</source>
+        <translation>In lại</translation>
+    </message>
     <message>
         <source>Printer</source>
         <translation>Máy in</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Giấy</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Người in</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Đang chờ</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>Đang in</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Đã in</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>Chưa in được</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Đã hủy</translation>
+    </message>
+    <message>
+        <source>default printer</source>
+        <translation>máy in mặc định</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterField</name>
+    <message>
+        <source>{printer} (not found on this machine)</source>
+        <translation>{printer} (máy này không thấy)</translation>
+    </message>
+    <message>
+        <source>Default of this machine (none set)</source>
+        <translation>Mặc định của máy (chưa đặt)</translation>
+    </message>
+    <message>
+        <source>Default of this machine: {printer}</source>
+        <translation>Mặc định của máy: {printer}</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Máy in</translation>
+    </message>
+    <message>
+        <source>It is not there now. Switch it on or choose another.</source>
+        <translation>Hiện không thấy máy in này. Bật máy hoặc chọn máy khác.</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingForm</name>
+    <message>
+        <source>Forms</source>
+        <translation>Các biểu mẫu</translation>
+    </message>
+    <message>
+        <source>Tray</source>
+        <translation>Khay giấy</translation>
     </message>
     <message>
         <source>Paper</source>
@@ -4628,16 +6618,84 @@
         <translation>Số bản</translation>
     </message>
     <message>
-        <source>Default of this machine: {printer}</source>
-        <translation>Mặc định của máy này: {printer}</translation>
+        <source>Print a test page</source>
+        <translation>In trang thử</translation>
     </message>
     <message>
-        <source>Default of this machine (none set)</source>
-        <translation>Mặc định của máy này (chưa đặt)</translation>
+        <source>Look for printers</source>
+        <translation>Tìm lại máy in</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Biểu mẫu</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Máy in</translation>
+    </message>
+    <message>
+        <source>Every form, unless said otherwise</source>
+        <translation>Mặc định cho mọi biểu mẫu</translation>
+    </message>
+    <message>
+        <source>Lists and other papers</source>
+        <translation>Danh sách và giấy tờ khác</translation>
+    </message>
+    <message>
+        <source>as for every form</source>
+        <translation>như mặc định</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>tự chọn</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>theo mẫu</translation>
+    </message>
+    <message>
+        <source>As for every form ({printer})</source>
+        <translation>Như mặc định ({printer})</translation>
+    </message>
+    <message>
+        <source>As the form is made</source>
+        <translation>Theo mẫu in</translation>
+    </message>
+    <message>
+        <source>A5 (half of an A4 sheet)</source>
+        <translation>A5 (nửa tờ A4)</translation>
+    </message>
+    <message>
+        <source>A4 (a whole sheet)</source>
+        <translation>A4 (cả tờ)</translation>
+    </message>
+    <message>
+        <source>80 mm roll (thermal printer)</source>
+        <translation>Cuộn 80 mm (máy in nhiệt)</translation>
+    </message>
+    <message>
+        <source>The printer chooses</source>
+        <translation>Máy in tự chọn</translation>
+    </message>
+    <message>
+        <source>As for every form ({tray})</source>
+        <translation>Như mặc định ({tray})</translation>
+    </message>
+    <message>
+        <source>{tray} (the printer does not name it)</source>
+        <translation>{tray} (máy in không báo có)</translation>
+    </message>
+    <message>
+        <source>This printer does not tell its trays; it takes the one it is set to.</source>
+        <translation>Máy in này không báo có khay nào; giấy lấy từ khay đặt sẵn trên máy.</translation>
     </message>
 </context>
 <context>
     <name>ProcedureCard</name>
+    <message>
+        <source>Keep the procedure for the next dossier</source>
+        <translation>Giữ thủ tục cho hồ sơ sau</translation>
+    </message>
     <message>
         <source>Code, part of the name, or initials</source>
         <translation>Gõ mã, một phần tên, hoặc chữ cái đầu</translation>
@@ -4665,6 +6723,10 @@
     <message>
         <source>Came in</source>
         <translation>Hình thức nộp</translation>
+    </message>
+    <message>
+        <source>Procedures used before</source>
+        <translation>Thủ tục dùng gần đây</translation>
     </message>
 </context>
 <context>
@@ -4837,6 +6899,18 @@
         <translation>đã ngừng</translation>
     </message>
     <message>
+        <source>Online service</source>
+        <translation>Dịch vụ công</translation>
+    </message>
+    <message>
+        <source>online in part</source>
+        <translation>trực tuyến một phần</translation>
+    </message>
+    <message>
+        <source>online in whole</source>
+        <translation>trực tuyến toàn trình</translation>
+    </message>
+    <message>
         <source>Due soon</source>
         <translation>Sắp đến hạn</translation>
     </message>
@@ -4886,6 +6960,18 @@
     <message>
         <source>Connection settings</source>
         <translation>Mở cài đặt kết nối</translation>
+    </message>
+    <message>
+        <source>The trial data are deleted; a copy is kept in {file}</source>
+        <translation>Đã xóa dữ liệu thử; bản sao lưu ở {file}</translation>
+    </message>
+    <message>
+        <source>Settings saved. The new size shows when the program is opened again.</source>
+        <translation>Đã lưu thiết lập. Cỡ mới có hiệu lực khi mở lại chương trình.</translation>
+    </message>
+    <message>
+        <source>Open again now</source>
+        <translation>Mở lại ngay</translation>
     </message>
 </context>
 <context>
@@ -4968,6 +7054,41 @@
     <message>
         <source>Solved by</source>
         <translation>Nơi giải quyết</translation>
+    </message>
+</context>
+<context>
+    <name>PublicScreensCard</name>
+    <message>
+        <source>Look-up screen</source>
+        <translation>Màn hình tra cứu</translation>
+    </message>
+    <message>
+        <source>Screens for citizens</source>
+        <translation>Màn hình cho người dân</translation>
+    </message>
+    <message>
+        <source>on this machine</source>
+        <translation>trên máy này</translation>
+    </message>
+    <message>
+        <source>Citizens scan their receipt there and see how it stands, nothing personal. Leaving it takes the password of a clerk.</source>
+        <translation>Người dân quét giấy hẹn để xem hồ sơ đến đâu, không hiện thông tin cá nhân. Muốn rời màn hình cần mật khẩu của cán bộ.</translation>
+    </message>
+    <message>
+        <source>Show phone and address there too</source>
+        <translation>Hiện cả điện thoại và địa chỉ trên đó</translation>
+    </message>
+    <message>
+        <source>Shows name, procedure, fee and due day while you type, and asks how it was when the result is handed out. On a second screen it fills that.</source>
+        <translation>Hiện họ tên, thủ tục, phí và ngày hẹn trong lúc nhập; hỏi mức độ hài lòng khi trả kết quả. Có màn hình thứ hai thì tự phủ đầy màn hình đó.</translation>
+    </message>
+    <message>
+        <source>Close the screen for the citizen ({key})</source>
+        <translation>Đóng màn hình người dân ({key})</translation>
+    </message>
+    <message>
+        <source>Open the screen for the citizen ({key})</source>
+        <translation>Mở màn hình người dân ({key})</translation>
     </message>
 </context>
 <context>
@@ -5138,6 +7259,37 @@
     </message>
 </context>
 <context>
+    <name>QtSpooler</name>
+    <message>
+        <source>Upper tray</source>
+        <translation>Khay trên</translation>
+    </message>
+    <message>
+        <source>Lower tray</source>
+        <translation>Khay dưới</translation>
+    </message>
+    <message>
+        <source>Middle tray</source>
+        <translation>Khay giữa</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>Nạp tay</translation>
+    </message>
+    <message>
+        <source>Envelopes</source>
+        <translation>Phong bì</translation>
+    </message>
+    <message>
+        <source>Cassette</source>
+        <translation>Hộp giấy</translation>
+    </message>
+    <message>
+        <source>Large tray</source>
+        <translation>Khay lớn</translation>
+    </message>
+</context>
+<context>
     <name>QueueTable</name>
     <message>
         <source>Code</source>
@@ -5274,6 +7426,79 @@
     </message>
 </context>
 <context>
+    <name>RateDialog</name>
+    <message>
+        <source>Rating of {code}</source>
+        <translation>Đánh giá hồ sơ {code}</translation>
+    </message>
+    <message>
+        <source>What the applicant says about the way the dossier was handled.</source>
+        <translation>Người nộp nói gì về việc giải quyết hồ sơ.</translation>
+    </message>
+    <message>
+        <source>Save the rating</source>
+        <translation>Ghi đánh giá</translation>
+    </message>
+    <message>
+        <source>In the applicant's own words, if any</source>
+        <translation>Lời của người nộp, nếu có</translation>
+    </message>
+    <message>
+        <source>How satisfied</source>
+        <translation>Mức độ hài lòng</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Nguồn</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Ý kiến</translation>
+    </message>
+    <message>
+        <source>“{level}” of {time} is replaced; the history keeps it.</source>
+        <translation>Thay cho “{level}” lúc {time}; diễn biến vẫn giữ lại.</translation>
+    </message>
+</context>
+<context>
+    <name>RatingAsking</name>
+    <message>
+        <source>No dossier has the code {code}, so nothing can be rated.</source>
+        <translation>Không có hồ sơ nào mang mã {code} nên không ghi được đánh giá.</translation>
+    </message>
+    <message>
+        <source>The rating is kept.</source>
+        <translation>Đã ghi đánh giá của người dân.</translation>
+    </message>
+</context>
+<context>
+    <name>RatingCard</name>
+    <message>
+        <source>The applicant's rating</source>
+        <translation>Đánh giá của người nộp</translation>
+    </message>
+    <message>
+        <source>No answer yet</source>
+        <translation>Chưa có đánh giá</translation>
+    </message>
+    <message>
+        <source>Take down a rating</source>
+        <translation>Ghi đánh giá</translation>
+    </message>
+    <message>
+        <source>Change the rating</source>
+        <translation>Ghi lại đánh giá</translation>
+    </message>
+    <message>
+        <source>entered by {name}</source>
+        <translation>người ghi: {name}</translation>
+    </message>
+    <message>
+        <source>about {name}</source>
+        <translation>về {name}</translation>
+    </message>
+</context>
+<context>
     <name>ReasonDialog</name>
     <message>
         <source>Reason</source>
@@ -5365,6 +7590,29 @@
     </message>
 </context>
 <context>
+    <name>ReassignDialog</name>
+    <message>
+        <source>Hand over</source>
+        <translation>Giao lại</translation>
+    </message>
+    <message>
+        <source>Give {count} dossiers to another</source>
+        <translation>Giao lại {count} hồ sơ</translation>
+    </message>
+    <message>
+        <source>The step stays the same; from now on the time counts for whoever gets them.</source>
+        <translation>Giữ nguyên bước đang làm; từ bây giờ thời gian tính cho người nhận.</translation>
+    </message>
+    <message>
+        <source>Choose the official</source>
+        <translation>Chọn người giải quyết</translation>
+    </message>
+    <message>
+        <source>Who shall solve them</source>
+        <translation>Người giải quyết</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptForm</name>
     <message>
         <source>A5 (half of an A4 sheet)</source>
@@ -5373,6 +7621,10 @@
     <message>
         <source>A4 (a whole sheet)</source>
         <translation>A4 (cả tờ)</translation>
+    </message>
+    <message>
+        <source>80 mm roll (thermal printer)</source>
+        <translation>Cuộn 80 mm (máy in nhiệt)</translation>
     </message>
     <message>
         <source>Paper</source>
@@ -5389,18 +7641,6 @@
     <message>
         <source>Printer</source>
         <translation>Máy in</translation>
-    </message>
-    <message>
-        <source>Default of this machine: {printer}</source>
-        <translation>Mặc định của máy: {printer}</translation>
-    </message>
-    <message>
-        <source>Default of this machine (none set)</source>
-        <translation>Mặc định của máy (chưa đặt)</translation>
-    </message>
-    <message>
-        <source>{printer} (not found on this machine)</source>
-        <translation>{printer} (máy này không thấy)</translation>
     </message>
 </context>
 <context>
@@ -5419,10 +7659,6 @@
     <message>
         <source>{code} is safely saved; only its receipt was not printed. {reason}</source>
         <translation>Hồ sơ {code} đã lưu an toàn, chỉ chưa in được giấy hẹn. {reason}</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <translation>Xem trước</translation>
     </message>
     <message>
         <source>Receipt of {code} printed again, reprint {number}</source>
@@ -5450,6 +7686,10 @@
     <message>
         <source>What came</source>
         <translation>Đã nộp</translation>
+    </message>
+    <message>
+        <source>With the count in brackets it stands on the receipt: (01 bản chính)</source>
+        <translation>Ghi số lượng trong ngoặc để in vào biên nhận: (01 bản chính)</translation>
     </message>
     <message>
         <source>{code}: asked for on {day} by {name}. {reason}</source>
@@ -5517,6 +7757,14 @@
         <source>Another agency</source>
         <translation>Cơ quan khác</translation>
     </message>
+    <message>
+        <source>Other agency: {name}</source>
+        <translation>Cơ quan khác: {name}</translation>
+    </message>
+    <message>
+        <source>Nobody of this office; choose it to confirm</source>
+        <translation>Không phải người của cơ quan này; chọn để xác nhận</translation>
+    </message>
 </context>
 <context>
     <name>RefuseDialog</name>
@@ -5542,6 +7790,25 @@
     </message>
 </context>
 <context>
+    <name>RegisterSaving</name>
+    <message>
+        <source>Export the register</source>
+        <translation>Xuất sổ theo dõi</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Bảng tính Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Save the register to print it</source>
+        <translation>Lưu sổ theo dõi để in</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>Tài liệu PDF (*.pdf)</translation>
+    </message>
+</context>
+<context>
     <name>RemovalDialog</name>
     <message>
         <source>Remove from the calendar?</source>
@@ -5562,6 +7829,211 @@
     <message>
         <source>Take back the hours</source>
         <translation>Xóa giờ này</translation>
+    </message>
+</context>
+<context>
+    <name>ReportExporting</name>
+    <message>
+        <source>Export the report</source>
+        <translation>Xuất báo cáo</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>In…</translation>
+    </message>
+    <message>
+        <source>The report is at the printer</source>
+        <translation>Đã gửi báo cáo ra máy in</translation>
+    </message>
+    <message>
+        <source>Writing {name}…</source>
+        <translation>Đang ghi {name}…</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Bảng tính Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>Tài liệu PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Table for a spreadsheet (*.csv)</source>
+        <translation>Bảng CSV (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>ReportWording</name>
+    <message>
+        <source>The period is not over: figures as of {hour} on {day}</source>
+        <translation>Kỳ chưa hết: số liệu tính đến {hour} ngày {day}</translation>
+    </message>
+    <message>
+        <source>Column {total} ≠ {parts}</source>
+        <translation>Cột {total} ≠ {parts}</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Tổng số</translation>
+    </message>
+    <message>
+        <source>(not given)</source>
+        <translation>(không ghi)</translation>
+    </message>
+    <message>
+        <source>Was not counted; is now: {now}</source>
+        <translation>Lúc khóa chưa có; nay tính là: {now}</translation>
+    </message>
+    <message>
+        <source>Was counted: {then}; is no longer</source>
+        <translation>Lúc khóa tính là: {then}; nay không còn tính</translation>
+    </message>
+    <message>
+        <source>Came in</source>
+        <translation>Tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Way in</source>
+        <translation>Hình thức nộp</translation>
+    </message>
+    <message>
+        <source>Solved where</source>
+        <translation>Nơi giải quyết</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>Kết thúc</translation>
+    </message>
+    <message>
+        <source>Apology</source>
+        <translation>Thư xin lỗi</translation>
+    </message>
+    <message>
+        <source>in the period</source>
+        <translation>trong kỳ</translation>
+    </message>
+    <message>
+        <source>before the period</source>
+        <translation>từ kỳ trước</translation>
+    </message>
+    <message>
+        <source>at the counter</source>
+        <translation>trực tiếp</translation>
+    </message>
+    <message>
+        <source>by post</source>
+        <translation>bưu chính</translation>
+    </message>
+    <message>
+        <source>online, in whole</source>
+        <translation>trực tuyến toàn trình</translation>
+    </message>
+    <message>
+        <source>online, in part</source>
+        <translation>trực tuyến một phần</translation>
+    </message>
+    <message>
+        <source>in this office</source>
+        <translation>tại đơn vị</translation>
+    </message>
+    <message>
+        <source>in another office</source>
+        <translation>đơn vị khác</translation>
+    </message>
+    <message>
+        <source>not over</source>
+        <translation>chưa kết thúc</translation>
+    </message>
+    <message>
+        <source>with a result</source>
+        <translation>có kết quả</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>dừng giải quyết</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>rút hồ sơ</translation>
+    </message>
+    <message>
+        <source>none due</source>
+        <translation>không phải xin lỗi</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>đã gửi</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>chưa gửi</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>Export Excel</source>
+        <translation>Xuất Excel</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Báo cáo</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>Tính lại</translation>
+    </message>
+    <message>
+        <source>Not counted</source>
+        <translation>Chưa tính số liệu</translation>
+    </message>
+    <message>
+        <source>Choose a report or a period, or count again.</source>
+        <translation>Chọn báo cáo hoặc kỳ khác, hoặc bấm Tính lại.</translation>
+    </message>
+    <message>
+        <source>Form {number}</source>
+        <translation>Biểu {number}</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Đang tính…</translation>
+    </message>
+    <message>
+        <source>Counting the dossiers of the period…</source>
+        <translation>Đang đếm hồ sơ trong kỳ…</translation>
+    </message>
+    <message>
+        <source>A click or Enter on a figure shows its dossiers</source>
+        <translation>Bấm vào con số (hoặc Enter) để xem đúng các hồ sơ đó</translation>
+    </message>
+    <message>
+        <source>Lists are drawn up as of now</source>
+        <translation>Danh sách lập theo dữ liệu hiện nay</translation>
+    </message>
+    <message>
+        <source>Counting everything twice and closing the period…</source>
+        <translation>Đang đếm lại hai cách và khóa kỳ…</translation>
+    </message>
+    <message>
+        <source>Closed with {count} dossiers, checksum {digits}</source>
+        <translation>Đã khóa kỳ với {count} hồ sơ, mã kiểm tra {digits}</translation>
     </message>
 </context>
 <context>
@@ -5608,6 +8080,53 @@
     </message>
 </context>
 <context>
+    <name>ReturningLine</name>
+    <message>
+        <source>Leave it out</source>
+        <translation>Bỏ, để như cũ</translation>
+    </message>
+    <message>
+        <source>Put the form back as it was before it was filled in</source>
+        <translation>Đưa các ô về như trước khi điền</translation>
+    </message>
+    <message>
+        <source>{name} had this phone in {code} of {day}</source>
+        <translation>{name} dùng số điện thoại này, theo hồ sơ {code} ngày {day}</translation>
+    </message>
+    <message>
+        <source>; {count} other(s) have it too</source>
+        <translation>; còn {count} người khác dùng chung số</translation>
+    </message>
+    <message>
+        <source>Somebody known?</source>
+        <translation>Đã từng nộp?</translation>
+    </message>
+    <message>
+        <source>Fill it in from there</source>
+        <translation>Điền theo hồ sơ đó</translation>
+    </message>
+    <message>
+        <source>from the last dossier {code} of {day}</source>
+        <translation>theo hồ sơ {code} ngày {day}</translation>
+    </message>
+    <message>
+        <source>compared with the last dossier {code} of {day}</source>
+        <translation>so với hồ sơ {code} ngày {day}</translation>
+    </message>
+    <message>
+        <source>{field} was another in the last dossier: {kept}</source>
+        <translation>{field} khác hồ sơ trước: {kept}</translation>
+    </message>
+    <message>
+        <source>Here before</source>
+        <translation>Đã từng nộp</translation>
+    </message>
+    <message>
+        <source>Take it from there</source>
+        <translation>Lấy theo hồ sơ trước</translation>
+    </message>
+</context>
+<context>
     <name>RoleTicks</name>
     <message>
         <source>takes dossiers in, prints receipts, hands results over</source>
@@ -5624,6 +8143,25 @@
     <message>
         <source>keeps people, catalogue, calendar and settings</source>
         <translation>quản lý người dùng, danh mục, lịch làm việc, thiết lập</translation>
+    </message>
+</context>
+<context>
+    <name>SaveFilterDialog</name>
+    <message>
+        <source>Save this filter</source>
+        <translation>Lưu bộ lọc này</translation>
+    </message>
+    <message>
+        <source>Words, filter, order and columns are kept for you. A name that is there already is written over.</source>
+        <translation>Chữ cần tìm, bộ lọc, thứ tự và các cột được giữ cho riêng bạn. Trùng tên thì ghi đè.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Name of the filter</source>
+        <translation>Tên bộ lọc</translation>
     </message>
 </context>
 <context>
@@ -5667,6 +8205,33 @@
     <message>
         <source>This procedure needs no receipt unless the citizen asks for one.</source>
         <translation>Thủ tục này không cần giấy hẹn, trừ khi người nộp yêu cầu.</translation>
+    </message>
+</context>
+<context>
+    <name>SavedFilterButton</name>
+    <message>
+        <source>No filter is saved yet</source>
+        <translation>Chưa lưu bộ lọc nào</translation>
+    </message>
+    <message>
+        <source>Save this filter…</source>
+        <translation>Lưu bộ lọc này…</translation>
+    </message>
+    <message>
+        <source>Delete “{name}”</source>
+        <translation>Xóa “{name}”</translation>
+    </message>
+    <message>
+        <source>Saved the filter “{name}”</source>
+        <translation>Đã lưu bộ lọc “{name}”</translation>
+    </message>
+    <message>
+        <source>Deleted the filter “{name}”</source>
+        <translation>Đã xóa bộ lọc “{name}”</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>Bộ lọc đã lưu</translation>
     </message>
 </context>
 <context>
@@ -5821,6 +8386,225 @@
     </message>
 </context>
 <context>
+    <name>ScoreComparing</name>
+    <message>
+        <source>Total points</source>
+        <translation>Tổng điểm</translation>
+    </message>
+    <message>
+        <source>Early and on time, %</source>
+        <translation>Đúng và trước hạn, %</translation>
+    </message>
+    <message>
+        <source>Solved</source>
+        <translation>Đã giải quyết</translation>
+    </message>
+    <message>
+        <source>Overrun, hours</source>
+        <translation>Quá hạn, giờ</translation>
+    </message>
+    <message>
+        <source>M{number}</source>
+        <translation>T{number}</translation>
+    </message>
+    <message>
+        <source>W{number}</source>
+        <translation>Tuần {number}</translation>
+    </message>
+    <message>
+        <source>department average</source>
+        <translation>TB bộ phận</translation>
+    </message>
+    <message>
+        <source>office average</source>
+        <translation>TB đơn vị</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreSheet</name>
+    <message>
+        <source>Solved</source>
+        <translation>Đã giải quyết</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Đang giữ</translation>
+    </message>
+    <message>
+        <source>Review of lateness</source>
+        <translation>Xem xét trễ hạn</translation>
+    </message>
+    <message>
+        <source>Citizens' answers</source>
+        <translation>Người dân đánh giá</translation>
+    </message>
+    <message>
+        <source>Points by index</source>
+        <translation>Điểm theo chỉ số</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tổng số</translation>
+    </message>
+    <message>
+        <source>Total of 10</source>
+        <translation>Tổng (/10)</translation>
+    </message>
+    <message>
+        <source>Classification</source>
+        <translation>Xếp loại</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Quá hạn</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Đã xác nhận</translation>
+    </message>
+    <message>
+        <source>Excused</source>
+        <translation>Không tính lỗi</translation>
+    </message>
+    <message>
+        <source>Overrun</source>
+        <translation>Thời gian quá hạn</translation>
+    </message>
+    <message>
+        <source>Reminders unanswered</source>
+        <translation>Nhắc việc chưa trả lời</translation>
+    </message>
+    <message>
+        <source>Satisfied</source>
+        <translation>Hài lòng</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreWording</name>
+    <message>
+        <source>Nobody in particular</source>
+        <translation>Chưa giao người cụ thể</translation>
+    </message>
+    <message>
+        <source>from {points}: {name}</source>
+        <translation>từ {points}: {name}</translation>
+    </message>
+    <message>
+        <source>{early} early, {on_time} on time, {late} late</source>
+        <translation>Có {early} hồ sơ trước hạn, {on_time} đúng hạn, {late} quá hạn</translation>
+    </message>
+    <message>
+        <source>The same points for the time allotted to the official's own steps</source>
+        <translation>Điểm như chỉ số 1, tính trên thời gian giao cho các bước của chính người giải quyết</translation>
+    </message>
+    <message>
+        <source>Not asked to complete {none} points, once {once}, more often {more}. {count} dossiers were asked more than once</source>
+        <translation>Không phải bổ sung {none} điểm, một lần {once}, nhiều hơn {more}. Có {count} hồ sơ phải bổ sung quá một lần</translation>
+    </message>
+    <message>
+        <source>No other agency {none} points, one {once}, more {more}.</source>
+        <translation>Không phải qua cơ quan khác {none} điểm, một cơ quan {once}, nhiều hơn {more}.</translation>
+    </message>
+    <message>
+        <source>As early or on time without a complaint; with one {points}. {count} citizens were not satisfied</source>
+        <translation>Theo trước hạn hay đúng hạn khi không bị phàn nàn; bị phàn nàn {points} điểm. Có {count} ý kiến không hài lòng</translation>
+    </message>
+    <message>
+        <source>Early {early} points, on time {on_time}, late {late}</source>
+        <translation>Trước hạn {early} điểm, đúng hạn {on_time}, quá hạn {late}</translation>
+    </message>
+</context>
+<context>
+    <name>ScorecardsPage</name>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Export Excel</source>
+        <translation>Xuất Excel</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>Tính lại</translation>
+    </message>
+    <message>
+        <source>Not counted</source>
+        <translation>Chưa tính số liệu</translation>
+    </message>
+    <message>
+        <source>Scorecards</source>
+        <translation>Chấm điểm</translation>
+    </message>
+    <message>
+        <source>My scorecard</source>
+        <translation>Phiếu của tôi</translation>
+    </message>
+    <message>
+        <source>Officials</source>
+        <translation>Người giải quyết</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>Bộ phận</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>Người đứng đầu</translation>
+    </message>
+    <message>
+        <source>Whose cards</source>
+        <translation>Phiếu của ai</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Đang tính…</translation>
+    </message>
+    <message>
+        <source>Counting the dossiers of the period…</source>
+        <translation>Đang đếm hồ sơ trong kỳ…</translation>
+    </message>
+    <message>
+        <source>Choose a period or count again.</source>
+        <translation>Chọn kỳ khác hoặc bấm Tính lại.</translation>
+    </message>
+    <message>
+        <source>No card in this period</source>
+        <translation>Chưa có phiếu trong kỳ này</translation>
+    </message>
+    <message>
+        <source>Once you solve or hold a dossier your figures show here.</source>
+        <translation>Khi anh/chị giữ hoặc giải quyết hồ sơ trong kỳ, số liệu sẽ hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>This account belongs to no official: the administrator can join them.</source>
+        <translation>Tài khoản này chưa gắn với người giải quyết nào: nhờ người quản trị gắn giúp.</translation>
+    </message>
+    <message>
+        <source>Export the scorecards</source>
+        <translation>Xuất bảng điểm</translation>
+    </message>
+    <message>
+        <source>Writing {name}…</source>
+        <translation>Đang ghi {name}…</translation>
+    </message>
+</context>
+<context>
+    <name>SearchLine</name>
+    <message>
+        <source>Name, phone, ID number, code, procedure, day…  ({key})</source>
+        <translation>Tên, điện thoại, số giấy tờ, mã, thủ tục, ngày…  ({key})</translation>
+    </message>
+    <message>
+        <source>Search the dossiers</source>
+        <translation>Tìm hồ sơ</translation>
+    </message>
+    <message>
+        <source>Search the list</source>
+        <translation>Tìm trong danh sách</translation>
+    </message>
+</context>
+<context>
     <name>SearchResults</name>
     <message>
         <source>Dossiers found</source>
@@ -5877,18 +8661,6 @@
 <context>
     <name>SettingsPage</name>
     <message>
-        <source>As the system</source>
-        <translation>Theo hệ thống</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Sáng</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Tối</translation>
-    </message>
-    <message>
         <source> working hours</source>
         <translation> giờ làm việc</translation>
     </message>
@@ -5897,20 +8669,16 @@
         <translation> ngày</translation>
     </message>
     <message>
+        <source>Change my password…</source>
+        <translation>Đổi mật khẩu…</translation>
+    </message>
+    <message>
         <source>Change user</source>
         <translation>Đổi người dùng</translation>
     </message>
     <message>
         <source>Save settings</source>
         <translation>Lưu thiết lập</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Ngôn ngữ</translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation>Giao diện</translation>
     </message>
     <message>
         <source>Counter</source>
@@ -5953,6 +8721,14 @@
         <translation>Các mục còn lại do người quản trị thiết lập.</translation>
     </message>
     <message>
+        <source>Printing at this counter</source>
+        <translation>In ấn tại quầy này</translation>
+    </message>
+    <message>
+        <source>from the next print on</source>
+        <translation>từ lần in tới</translation>
+    </message>
+    <message>
         <source>Scanner</source>
         <translation>Máy quét</translation>
     </message>
@@ -5961,8 +8737,8 @@
         <translation>Chuyển khoản phí, lệ phí</translation>
     </message>
     <message>
-        <source>A dossier is being filled in. Save it or press Begin again first, then save the settings.</source>
-        <translation>Đang nhập dở một hồ sơ. Lưu hoặc bấm Làm lại trước, rồi lưu thiết lập.</translation>
+        <source>Your password is changed.</source>
+        <translation>Đã đổi mật khẩu.</translation>
     </message>
     <message>
         <source>Everything is saved in {file}</source>
@@ -5979,10 +8755,6 @@
     <message>
         <source>Counter and due dates</source>
         <translation>Quầy và thời hạn</translation>
-    </message>
-    <message>
-        <source>Receipt</source>
-        <translation>Giấy hẹn</translation>
     </message>
     <message>
         <source>Database</source>
@@ -6010,6 +8782,25 @@
     </message>
 </context>
 <context>
+    <name>SheetView</name>
+    <message>
+        <source>Scorecards</source>
+        <translation>Bảng điểm</translation>
+    </message>
+    <message>
+        <source>A click or Enter on a name opens the card, on a figure its dossiers. The lowest total comes first.</source>
+        <translation>Bấm vào tên (hoặc Enter) để xem phiếu, bấm vào con số để xem hồ sơ. Điểm thấp nhất đứng trước.</translation>
+    </message>
+    <message>
+        <source>Nobody had a dossier in this period</source>
+        <translation>Không ai có hồ sơ trong kỳ này</translation>
+    </message>
+    <message>
+        <source>Whoever solves or holds one within it gets a card.</source>
+        <translation>Ai giữ hoặc giải quyết hồ sơ trong kỳ sẽ có phiếu.</translation>
+    </message>
+</context>
+<context>
     <name>SignIn</name>
     <message>
         <source>User name</source>
@@ -6022,6 +8813,14 @@
     <message>
         <source>Sign in</source>
         <translation>Đăng nhập</translation>
+    </message>
+    <message>
+        <source>Look-up screen</source>
+        <translation>Màn hình tra cứu</translation>
+    </message>
+    <message>
+        <source>The other language</source>
+        <translation>Đổi ngôn ngữ</translation>
     </message>
     <message>
         <source>Một Cửa · sign in</source>
@@ -6311,6 +9110,18 @@
         <translation>{count} thủ tục có chỗ cần đối chiếu với quyết định của tỉnh, được đánh dấu ở trang Thủ tục.</translation>
     </message>
     <message>
+        <source>The office's own file…</source>
+        <translation>Tệp danh mục của cơ quan…</translation>
+    </message>
+    <message>
+        <source>Trial data: a made-up office to practise on</source>
+        <translation>Dữ liệu thử: một cơ quan giả định để tập làm</translation>
+    </message>
+    <message>
+        <source>Some weeks of made-up dossiers in this office's name, with accounts for every role; their password is {password}. An administrator deletes all of it with one button when real work begins. Takes about a minute.</source>
+        <translation>Hồ sơ giả định trong vài tuần mang tên cơ quan này, kèm tài khoản thử cho mọi vai trò; mật khẩu chung là {password}. Khi bắt đầu làm thật, người quản trị bấm một nút là xóa hết. Mất khoảng một phút.</translation>
+    </message>
+    <message>
         <source>These data have users and procedures already; sign in to see them.</source>
         <translation>Dữ liệu này đã có người dùng và thủ tục; đăng nhập để xem.</translation>
     </message>
@@ -6321,6 +9132,22 @@
     <message>
         <source>Receipt</source>
         <translation>Giấy hẹn</translation>
+    </message>
+    <message>
+        <source>{file}: {count} procedures.</source>
+        <translation>{file}: {count} thủ tục.</translation>
+    </message>
+    <message>
+        <source>{count} lines cannot come in as they are; bring the file in again on the Procedures page to see why.</source>
+        <translation>{count} dòng chưa nạp được; nạp lại tệp ở trang Thủ tục để xem lý do.</translation>
+    </message>
+    <message>
+        <source>Choose a catalogue file</source>
+        <translation>Chọn tệp danh mục</translation>
+    </message>
+    <message>
+        <source>Catalogue files (*.json *.csv *.xlsx)</source>
+        <translation>Tệp danh mục (*.json *.csv *.xlsx)</translation>
     </message>
 </context>
 <context>
@@ -6724,6 +9551,63 @@
     </message>
 </context>
 <context>
+    <name>TrendCard</name>
+    <message>
+        <source>Received and solved by day</source>
+        <translation>Nhận và giải quyết theo ngày</translation>
+    </message>
+    <message>
+        <source>The last {count} days</source>
+        <translation>{count} ngày qua</translation>
+    </message>
+    <message>
+        <source>Nothing came in or went out.</source>
+        <translation>Chưa nhận và chưa giải quyết hồ sơ nào.</translation>
+    </message>
+    <message>
+        <source>Each working day shows here as a bar.</source>
+        <translation>Mỗi ngày làm việc sẽ hiện ở đây thành một cột.</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>tiếp nhận</translation>
+    </message>
+    <message>
+        <source>solved in time</source>
+        <translation>giải quyết đúng hạn</translation>
+    </message>
+    <message>
+        <source>solved late</source>
+        <translation>giải quyết trễ</translation>
+    </message>
+</context>
+<context>
+    <name>TrialBanner</name>
+    <message>
+        <source>Trial data are in use: these people and dossiers are made up.</source>
+        <translation>Đang dùng dữ liệu thử: người và hồ sơ ở đây đều là giả định.</translation>
+    </message>
+    <message>
+        <source>Delete trial data, begin for real…</source>
+        <translation>Xóa dữ liệu thử, bắt đầu thật…</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>Dữ liệu thử</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPageOrders</name>
+    <message>
+        <source>The test page was printed. Measure the line: it is 100 mm long.</source>
+        <translation>Đã in trang thử. Lấy thước đo đoạn kẻ: phải đúng 100 mm.</translation>
+    </message>
+    <message>
+        <source>The test page was not printed. {reason}</source>
+        <translation>Chưa in được trang thử. {reason}</translation>
+    </message>
+</context>
+<context>
     <name>UserDialog</name>
     <message>
         <source>Save</source>
@@ -6810,6 +9694,41 @@
     </message>
 </context>
 <context>
+    <name>WindowForm</name>
+    <message>
+        <source>As the system</source>
+        <translation>Theo hệ thống</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Sáng</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Tối</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Ngôn ngữ</translation>
+    </message>
+    <message>
+        <source>Of this machine. {key} changes it for you alone.</source>
+        <translation>Của máy này. {key} đổi cho riêng bạn.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Giao diện</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Cỡ chữ và hình</translation>
+    </message>
+    <message>
+        <source>Takes effect when the program is opened again.</source>
+        <translation>Có hiệu lực khi mở lại chương trình.</translation>
+    </message>
+</context>
+<context>
     <name>Workplaces</name>
     <message>
         <source>Intake</source>
@@ -6832,6 +9751,22 @@
         <translation>Trễ hạn</translation>
     </message>
     <message>
+        <source>Follow-ups</source>
+        <translation>Theo dõi</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Báo cáo</translation>
+    </message>
+    <message>
+        <source>Scorecards</source>
+        <translation>Chấm điểm</translation>
+    </message>
+    <message>
+        <source>My scorecard</source>
+        <translation>Phiếu của tôi</translation>
+    </message>
+    <message>
         <source>Posts</source>
         <translation>Phân công</translation>
     </message>
@@ -6845,7 +9780,7 @@
     </message>
     <message>
         <source>Working calendar</source>
-        <translation>Lịch làm việc</translation>
+        <translation>Lịch</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -6854,6 +9789,14 @@
     <message>
         <source>Dossiers that are not accepted yet are at the counter.</source>
         <translation>Hồ sơ chưa tiếp nhận do cán bộ tiếp nhận mở ở quầy.</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Tổng quan</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>In ấn</translation>
     </message>
     <message>
         <source>Closed, not completed in time: {codes}</source>
@@ -6999,6 +9942,25 @@
     <message>
         <source>Only for the English window</source>
         <translation>Chỉ dùng khi cửa sổ bằng tiếng Anh</translation>
+    </message>
+</context>
+<context>
+    <name>_ColumnRow</name>
+    <message>
+        <source>Move “{column}” up</source>
+        <translation>Đưa “{column}” lên</translation>
+    </message>
+    <message>
+        <source>Move “{column}” down</source>
+        <translation>Đưa “{column}” xuống</translation>
+    </message>
+    <message>
+        <source>Move the column up</source>
+        <translation>Đưa cột lên</translation>
+    </message>
+    <message>
+        <source>Move the column down</source>
+        <translation>Đưa cột xuống</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from desktop_app.assembly import Office
 from desktop_app.domain.dossiers import Dossier
@@ -223,3 +224,52 @@ def test_a_file_that_cannot_be_written_is_told(
 
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.startswith(f"motcua: Không ghi được tệp {tmp_path / 'no' / 'late.csv'}")
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (("--state", "open"), [2, 1, 0]),
+        (("--state", "accepted"), [2, 1, 0]),
+        (("--state", "voided"), []),
+        (("--from", "2025-10-24"), [2, 1]),
+        (("--to", "2025-10-24"), [1, 0]),
+        (("--due-from", "2025-10-24", "--due-to", "2025-10-29"), [1]),
+        (("--procedure", "2.000815"), []),
+        (("uoc", "--from", "2025-10-27"), [2]),
+        (("20/10/2025",), [0]),
+    ],
+)
+def test_find_is_narrowed_by_its_options(
+    motcua: Run,
+    settings_file: Path,
+    dossiers: tuple[Dossier, ...],
+    options: tuple[str, ...],
+    found: list[int],
+) -> None:
+    answer = motcua("--settings", settings_file, "find", *options, "--json")
+
+    assert answer.code == 0
+    assert [each["code"] for each in answer.objects] == [dossiers[n].code for n in found]
+
+
+def test_find_for_nothing_is_a_usage_error(motcua: Run, settings_file: Path) -> None:
+    answer = motcua("--settings", settings_file, "find")
+
+    assert answer.code == 2
+    assert "TEXT" in answer.err
+
+
+def test_find_writes_all_to_a_workbook(
+    motcua: Run, settings_file: Path, dossiers: tuple[Dossier, ...], tmp_path: Path
+) -> None:
+    file = tmp_path / "found.xlsx"
+
+    answer = motcua("--settings", settings_file, "find", "uoc", "--limit", 1, "--xlsx", file)
+
+    assert answer.code == 0
+    assert f"Đã ghi 3 hồ sơ vào {file}." in answer.err
+    head, *rows = load_workbook(file).worksheets[0].iter_rows(values_only=True)
+    assert head[0] == "Mã hồ sơ"
+    assert [row[0] for row in rows] == [each.code for each in reversed(dossiers)]
+    assert str(rows[0][6]) == "2025-10-27 09:00:00"

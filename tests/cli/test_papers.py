@@ -116,3 +116,23 @@ def test_what_cannot_be_made_is_said(
     assert answer.code == code
     assert said in answer.err
     assert not out.exists()
+
+
+def test_a_receipt_is_written_for_one_or_for_several(
+    motcua: Run, settings_file: Path, dossier: Dossier, tmp_path: Path
+) -> None:
+    office = open_office(load_settings(settings_file))
+    second = office.intake.receive(form(), CLERK)
+    office.close()
+    out = tmp_path / "hen.pdf"
+    paper = ("--settings", settings_file, "paper", "receipt", dossier.code)
+    assert motcua(*paper, "--out", out).code == 0
+    assert second.code not in text_of(out.read_bytes())
+    answer = motcua(*paper, second.code, "--paper", "K80", "--copies", 1, "--out", out)
+    assert answer.lines == [f"Giấy hẹn {dossier.code}, {second.code}: {out}"]
+    said = text_of(out.read_bytes())
+    assert dossier.code in said
+    assert second.code in said
+    with pypdfium2.PdfDocument(out.read_bytes()) as document:
+        assert len(document) == 1
+    assert motcua(*paper, "H00-260101-0001", "--out", out).code != 0

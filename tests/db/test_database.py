@@ -147,3 +147,21 @@ def test_a_full_disk_is_said_and_leaves_nothing(database: Database) -> None:
         fill()
     with database.read() as session:
         assert session.query(DepartmentRecord).count() == 0
+
+
+def test_a_store_that_is_thrown_away_waits_for_no_disk(database_url: str) -> None:
+    database = Database(database_url)
+    asked = "PRAGMA synchronous" if database.is_sqlite else "SHOW synchronous_commit"
+
+    def waits() -> str:
+        with database.read() as session:
+            return str(session.execute(text(asked)).scalar_one())
+
+    assert waits() in {"2", "on"}
+    database.stop_waiting_for_the_disk()
+    assert waits() in {"0", "off"}
+    database.close()
+    again = Database(database_url)
+    with again.read() as session:
+        assert str(session.execute(text(asked)).scalar_one()) in {"2", "on"}
+    again.close()

@@ -11,9 +11,17 @@ from desktop_app.assembly import Office
 from desktop_app.db.repositories.catalogue import CatalogueRepository
 from desktop_app.domain.errors import KnownError, Refusal
 from desktop_app.domain.people import Actor, Role
-from desktop_app.domain.procedures import Channel, ProcedureContent, ProcedureStep
+from desktop_app.domain.procedures import (
+    Channel,
+    ProcedureContent,
+    ProcedureStep,
+    ProcedureVersion,
+)
+from desktop_app.domain.reports.periods import read_period
 from desktop_app.domain.time_limits import LimitUnit, TimeLimit
 from desktop_app.services.cataloguing import ImportOutcome, ImportReport
+from tests.conftest import StoppedClock
+from tests.services.intake_forms import marriage_status_form
 
 THREE_DAYS = {Channel.DIRECT: TimeLimit(3, LimitUnit.WORKING_DAY)}
 CONTENT = ProcedureContent("Đăng ký giám hộ", "Hộ tịch", "Cấp xã", THREE_DAYS)
@@ -153,6 +161,31 @@ def test_a_procedure_that_cannot_be_is_refused(
 def test_a_code_has_its_shape(office: Office, admin: Actor) -> None:
     with pytest.raises(Refusal, match=r"Mã thủ tục có dạng 1\.004873"):
         office.cataloguing.save("1.48", CONTENT, date(2026, 1, 1), admin)
+
+
+def test_a_service_that_is_online_in_part_counts_as_such_in_reports(
+    office: Office, admin: Actor, clock: StoppedClock
+) -> None:
+    office.cataloguing.import_starter(admin)
+    code = "1.004873"
+
+    def version() -> ProcedureVersion:
+        return next(each for each in office.cataloguing.procedures() if each.code == code)
+
+    assert not version().is_partly_online
+    office.intake.receive(marriage_status_form(channel=Channel.ONLINE), admin)
+    clock.move(hours=1)
+    report = office.reporting.report("07a-btp", read_period("2026-11"))
+    assert (report.total.figures["online_whole"], report.total.figures["online_part"]) == (1, 0)
+
+    office.cataloguing.set_partly_online(code, admin, is_partly_online=True)
+    assert version().is_partly_online
+    report = office.reporting.report("07a-btp", read_period("2026-11"))
+    assert (report.total.figures["online_whole"], report.total.figures["online_part"]) == (0, 1)
+
+    clerk = Actor(None, "Lan", frozenset({Role.CLERK}))
+    with pytest.raises(KnownError, match="Cần vai trò quản trị"):
+        office.cataloguing.set_partly_online(code, clerk, is_partly_online=False)
 
 
 def test_only_an_administrator_changes_the_catalogue(office: Office) -> None:

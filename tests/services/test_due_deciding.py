@@ -8,6 +8,7 @@ from desktop_app.assembly import Office
 from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.due_decisions import DecisionKind
 from desktop_app.domain.errors import KnownError, Refusal
+from desktop_app.domain.forms import FormKind
 from desktop_app.domain.instants import read_instant, show_instant
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor, Role
@@ -119,7 +120,7 @@ def test_a_second_extension_takes_a_supervisor_who_confirms_it(
 @pytest.mark.parametrize(
     ("due_at", "words", "fields"),
     [
-        ("12-03T17:00", ("", " ", ""), ["reason", "authority", "document_number"]),
+        ("12-03T17:00", ("", " ", ""), ["reason", "authority"]),
         ("11-26T17:00", WORDS, ["due_at"]),
         ("11-25T17:00", WORDS, ["due_at"]),
     ],
@@ -198,3 +199,12 @@ def test_who_decides(office: Office, admin: Actor, dossier: Dossier) -> None:
         office.due_deciding.extend(dossier.id, _at("12-03T10:00"), *WORDS, admin)
     with pytest.raises(KnownError, match="Không còn hồ sơ này"):
         office.due_deciding.standing(new_key())
+
+
+def test_an_extension_needs_no_number_because_the_letter_takes_its_own(
+    office: Office, admin: Actor, dossier: Dossier
+) -> None:
+    office.due_deciding.extend(dossier.id, _at("12-03T17:00"), "chờ ý kiến", "Lê Huy", "", admin)
+    assert office.papers.issue(FormKind.APOLOGY, dossier.id, admin).number.startswith("01/")
+    with pytest.raises(Refusal, match=r"gia hạn lúc \S+ \S+; chỉ gia hạn một lần"):
+        office.due_deciding.extend(dossier.id, _at("12-10T17:00"), *WORDS, admin)

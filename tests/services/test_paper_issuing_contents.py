@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from desktop_app.assembly import Office, open_office
 from desktop_app.db.records import DossierRecord
-from desktop_app.documents.paper import Paper
+from desktop_app.documents.paper import CUT_SHEETS, Paper
 from desktop_app.domain.errors import KnownError, Refusal
 from desktop_app.domain.forms import FormKind
 from desktop_app.domain.people import Actor
@@ -39,7 +39,7 @@ def test_a_request_lists_what_is_missing_and_by_when(desk: PapersOffice) -> None
     dossier = desk.receive()
     desk.office.waiting.ask_supplement(dossier.id, ASKED, desk.admin)
     line = desk.office.papers.issue(FormKind.SUPPLEMENT_REQUEST, dossier.id, desk.admin)
-    for sheet in Paper:
+    for sheet in CUT_SHEETS:
         assert (
             missing_from(
                 desk.said(line, sheet),
@@ -249,7 +249,7 @@ def test_a_control_slip_judges_each_handover(desk: PapersOffice, clock: StoppedC
     desk.office.closing.finish(dossier.id, desk.admin)
     slip = papers.issue(FormKind.CONTROL_SLIP, dossier.id, CLERK)
     assert slip.id != under_way.id
-    for sheet in Paper:
+    for sheet in CUT_SHEETS:
         assert (
             missing_from(
                 desk.said(slip, sheet),

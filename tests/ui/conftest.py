@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.assembly import open_office
+from desktop_app.demonstration import DemoClock, demo_settings, play_history
+from desktop_app.domain.instants import VIETNAM
+from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.sentence import Language
+from desktop_app.settings import sqlite_url
+from desktop_app.ui.application import build_window
 from desktop_app.ui.language import install_language
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.messages import Messages
@@ -116,3 +126,46 @@ def on_window(qtbot: QtBot) -> OnWindow:
         return stage
 
     return show
+
+
+DEMO_NOW = datetime(2026, 11, 20, 9, 24, tzinfo=VIETNAM)
+_DEMO_DOSSIERS = 30
+
+OpenDemo = Callable[[frozenset[Role]], MainWindow]
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A store with a small demonstration, and the code of the dossier that shows everything."""
+    file = tmp_path_factory.mktemp("demonstration") / "motcua.db"
+    clock = DemoClock(DEMO_NOW)
+    office = open_office(demo_settings(sqlite_url(file)), clock)
+    demo = play_history(office, clock, until=DEMO_NOW, dossiers=_DEMO_DOSSIERS, seed=1)
+    office.close()
+    assert demo.showcase is not None
+    return file, demo.showcase.code
+
+
+@pytest.fixture
+def open_demo(qtbot: QtBot, demo_store: tuple[Path, str], tmp_path: Path) -> Iterator[OpenDemo]:
+    """A function that opens the real window on the demonstration, for somebody with roles."""
+    closing = ExitStack()
+
+    def open_for(roles: frozenset[Role]) -> MainWindow:
+        file = tmp_path / f"demo-{len(list(tmp_path.iterdir()))}.db"
+        shutil.copy(demo_store[0], file)
+        clock = DemoClock(DEMO_NOW)
+        office = open_office(demo_settings(sqlite_url(file)), clock)
+        closing.callback(office.close)
+        users = office.staffing.staff().users
+        user = next((each for each in users if roles <= each.roles), users[0])
+        actor = Actor(user.id, user.name, roles)
+        shown = build_window(office, actor, tmp_path / "settings.toml", clock=clock)
+        qtbot.addWidget(shown)
+        shown.resize(1366, 768)
+        show_active(qtbot, shown)
+        return shown
+
+    yield open_for
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    closing.close()

@@ -113,6 +113,14 @@ class CatalogueRepository:
         procedure.is_active = is_active
         self._session.flush()
 
+    def set_partly_online(self, code: str, *, is_partly_online: bool) -> None:
+        """Say whether the service is online in part alone."""
+        procedure = self._procedure(code)
+        if procedure is None:
+            raise KeyError(code)
+        procedure.is_partly_online = is_partly_online
+        self._session.flush()
+
     def set_due_soon(self, code: str, hours: int | None) -> None:
         """Say from how many working hours before its due date a dossier is due soon."""
         procedure = self._procedure(code)
@@ -162,6 +170,7 @@ def _version(record: ProcedureVersionRecord) -> ProcedureVersion:
         department_id=record.procedure.department_id,
         is_active=record.procedure.is_active,
         due_soon_hours=record.procedure.due_soon_hours,
+        is_partly_online=record.procedure.is_partly_online,
     )
 
 

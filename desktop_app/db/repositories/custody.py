@@ -47,6 +47,14 @@ class OpenStep(NamedTuple):
     step_due_at: datetime | None
 
 
+_OF_DOSSIER = (
+    select(CustodyRecord)
+    .where(CustodyRecord.dossier_id == bindparam("dossier_id"))
+    .order_by(CustodyRecord.began_at, CustodyRecord.id)
+)
+"""Built once: every act reads the custody of its dossier more than once."""
+
+
 class CustodyRepository:
     """Reads and writes who holds dossiers; rows are in the order of time."""
 
@@ -164,13 +172,7 @@ class CustodyRepository:
         )
 
     def _records(self, dossier_id: UUID) -> list[CustodyRecord]:
-        return list(
-            self._session.scalars(
-                select(CustodyRecord)
-                .where(CustodyRecord.dossier_id == dossier_id)
-                .order_by(CustodyRecord.began_at, CustodyRecord.id)
-            )
-        )
+        return list(self._session.scalars(_OF_DOSSIER, {"dossier_id": dossier_id}))
 
 
 def _write(record: CustodyRecord, row: Custody) -> None:

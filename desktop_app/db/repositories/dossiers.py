@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session, joinedload, lazyload
 
 from desktop_app.db.records import (
     CustodyRecord,
@@ -20,6 +20,7 @@ from desktop_app.db.records import (
     OfficialRecord,
     PartyRecord,
     PrintRecord,
+    ProcedureVersionRecord,
 )
 from desktop_app.db.repositories.custody import CustodyRepository
 from desktop_app.domain.custody import Custody, HolderKind
@@ -45,6 +46,40 @@ from desktop_app.domain.time_limits import LimitUnit, TimeLimit
 
 OWNER = "owner"
 SUBMITTER = "submitter"
+
+# Built once: every act reads its dossier more than once. Of the procedure's version only its
+# name is told, so what belongs to it is not read.
+_WHOLE = (
+    select(DossierRecord)
+    .where(DossierRecord.id == bindparam("dossier_id"))
+    .options(
+        joinedload(DossierRecord.version).options(
+            joinedload(ProcedureVersionRecord.procedure),
+            lazyload(ProcedureVersionRecord.limits),
+            lazyload(ProcedureVersionRecord.documents),
+            lazyload(ProcedureVersionRecord.fees),
+            lazyload(ProcedureVersionRecord.steps),
+        ),
+    )
+)
+_HOLDER = (
+    select(
+        CustodyRecord.department_id,
+        DepartmentRecord.name,
+        CustodyRecord.official_id,
+        OfficialRecord.name,
+        CustodyRecord.agency,
+        CustodyRecord.kind,
+    )
+    .outerjoin(DepartmentRecord, DepartmentRecord.id == CustodyRecord.department_id)
+    .outerjoin(OfficialRecord, OfficialRecord.id == CustodyRecord.official_id)
+    .where(CustodyRecord.dossier_id == bindparam("dossier_id"), CustodyRecord.is_last)
+)
+_PRINT_COUNT = (
+    select(func.count())
+    .select_from(PrintRecord)
+    .where(PrintRecord.dossier_id == bindparam("dossier_id"), PrintRecord.failure == "")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +133,7 @@ class DossierRepository:
 
     def get(self, dossier_id: UUID) -> Dossier | None:
         """Return a dossier whole."""
-        record = self._session.scalar(
-            select(DossierRecord)
-            .where(DossierRecord.id == dossier_id)
-            .options(
-                joinedload(DossierRecord.version),
-                selectinload(DossierRecord.parties),
-                selectinload(DossierRecord.documents),
-                selectinload(DossierRecord.fees),
-            )
-        )
+        record = self._session.scalar(_WHOLE, {"dossier_id": dossier_id})
         if record is None:
             return None
         return _dossier(
@@ -211,19 +237,7 @@ class DossierRepository:
         return self._session.get_one(DossierRecord, dossier_id, with_for_update=True)
 
     def _holder(self, dossier_id: UUID) -> Holder:
-        row = self._session.execute(
-            select(
-                CustodyRecord.department_id,
-                DepartmentRecord.name,
-                CustodyRecord.official_id,
-                OfficialRecord.name,
-                CustodyRecord.agency,
-                CustodyRecord.kind,
-            )
-            .outerjoin(DepartmentRecord, DepartmentRecord.id == CustodyRecord.department_id)
-            .outerjoin(OfficialRecord, OfficialRecord.id == CustodyRecord.official_id)
-            .where(CustodyRecord.dossier_id == dossier_id, CustodyRecord.is_last)
-        ).one()
+        row = self._session.execute(_HOLDER, {"dossier_id": dossier_id}).one()
         if row[5] == HolderKind.COUNTER:
             return Holder(None, "", None, "")
         return Holder(row[0], row[1] or "", row[2], row[3] or "", row[4])
@@ -239,14 +253,7 @@ class DossierRepository:
         )
 
     def _print_count(self, dossier_id: UUID) -> int:
-        return (
-            self._session.scalar(
-                select(func.count())
-                .select_from(PrintRecord)
-                .where(PrintRecord.dossier_id == dossier_id, PrintRecord.failure == "")
-            )
-            or 0
-        )
+        return self._session.scalar(_PRINT_COUNT, {"dossier_id": dossier_id}) or 0
 
 
 def _dossier_record(form: IntakeForm, acceptance: Acceptance) -> DossierRecord:
@@ -339,7 +346,8 @@ def _words(names: Iterable[str], parties: Iterable[Party]) -> str:
     )
 
 
-def _party(record: PartyRecord) -> Party:
+def party_of(record: PartyRecord) -> Party:
+    """Return the person that ``record`` is a snapshot of."""
     return Party(
         name=record.name,
         kind=PartyKind(record.kind),
@@ -355,7 +363,7 @@ def _party(record: PartyRecord) -> Party:
 def _dossier(
     record: DossierRecord, holder: Holder, route: Holder | None, print_count: int
 ) -> Dossier:
-    parties = {party.role: _party(party) for party in record.parties}
+    parties = {party.role: party_of(party) for party in record.parties}
     return Dossier(
         id=record.id,
         code=record.code,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -71,13 +71,19 @@ class PaperRepository:
         record.print_count += 1
         self._session.flush()
 
-    def cancel_issued_after(self, subject_id: UUID, since: datetime, at: datetime) -> None:
-        """Cancel the papers of a subject issued since an instant; their numbers stay taken."""
+    def cancel_issued_after(
+        self, subject_id: UUID, since: datetime, at: datetime, kept: Collection[str] = ()
+    ) -> None:
+        """Cancel the papers of a subject issued since an instant; their numbers stay taken.
+
+        Those of the kinds in ``kept`` stand.
+        """
         records = self._session.scalars(
             select(IssuedPaperRecord).where(
                 IssuedPaperRecord.subject_id == subject_id,
                 IssuedPaperRecord.issued_at >= since.replace(microsecond=0),
                 IssuedPaperRecord.cancelled_at.is_(None),
+                IssuedPaperRecord.kind.not_in(kept),
             )
         )
         for record in records:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Column, Table, select
+from sqlalchemy import Column, Table, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from desktop_app.db.column_types import Instant, UuidKey
@@ -61,9 +61,10 @@ class SnapshotRepository:
         record = self._session.get_one(DossierRecord, dossier_id)
         own = {key: value for key, value in _row(record).items() if key not in _KEPT}
         state: Snapshot = {DossierRecord.__tablename__: {"": own}}
-        for kind, owner in _OF_DOSSIER:
-            rows = self._session.scalars(select(kind).where(owner == dossier_id))
-            state[kind.__tablename__] = {_key(kind, row): row for row in map(_row, rows)}
+        for kind, statement in _ROWS:
+            found = self._session.execute(statement, {"dossier_id": dossier_id}).mappings()
+            rows = ({name: _plain(value) for name, value in each.items()} for each in found)
+            state[kind.__tablename__] = {_key(kind, row): row for row in rows}
         return state
 
     def write_back(self, dossier_id: UUID, difference: Mapping[str, Any]) -> None:
@@ -130,6 +131,13 @@ def _table(kind: type[Base]) -> Table:
     if not isinstance(table, Table):
         raise TypeError("every record has its own table")
     return table
+
+
+_ROWS = tuple(
+    (kind, select(_table(kind)).where(owner == bindparam("dossier_id")))
+    for kind, owner in _OF_DOSSIER
+)
+"""Built once, as plain rows: every act takes two snapshots."""
 
 
 def _plain(value: object) -> object:

@@ -405,6 +405,11 @@ FIELDS: Final[Mapping[FormKind, FormFields]] = {
         },
         _PAPERS,
         {
+            "brought": _list(
+                "Giấy tờ đã nộp",
+                "papers that came, as written, instead of the table",
+                "Trích lục ghi chú ly hôn (01 bản chính)",
+            ),
             "fees": _table(
                 "Bảng phí, lệ phí bổ sung",
                 "fees added",
@@ -476,6 +481,79 @@ FIELDS: Final[Mapping[FormKind, FormFields]] = {
         },
         _RETURNED_PAPERS,
         _CLERK,
+        _HOTLINE,
+    ),
+    FormKind.REMINDER: _fields(
+        {
+            "about_words": _field(
+                "Loại yêu cầu", "reminder, request to explain or finding", "Yêu cầu giải trình"
+            ),
+            "addressee": _field("Người được yêu cầu", "who is asked", "Phạm Quốc Bảo"),
+            "addressee_unit": _field(
+                "Đơn vị của người được yêu cầu",
+                "unit of the person who is asked",
+                "Phòng Văn hóa - Xã hội",
+            ),
+            "numbers": _field(
+                "Số trong sổ theo dõi",
+                "numbers in the register of follow-ups",
+                "12/GT-2026, 13/GT-2026",
+            ),
+            "source": _field("Căn cứ", "whose conclusion a finding is", "Kết luận số 12/KL-UBND"),
+            "words": _field(
+                "Nội dung yêu cầu", "what is asked for", "Báo cáo lý do trễ hạn và ngày xong."
+            ),
+            "answer_by_words": _field(
+                "Hạn trả lời", "until when to answer", "17 giờ 00 phút, ngày 24 tháng 11 năm 2026"
+            ),
+            "check_on_words": _field(
+                "Ngày kiểm tra lại", "when it is looked at again", "ngày 01 tháng 12 năm 2026"
+            ),
+            "dossiers": _table(
+                "Hồ sơ được nhắc",
+                "dossiers that it is about",
+                number=_field("Số theo dõi", "number of the follow-up", "12/GT-2026"),
+                code=_field("Mã hồ sơ", "dossier code", "H26.12.05-261120-0007"),
+                procedure=_field("Thủ tục", "procedure", "Cấp Giấy xác nhận tình trạng hôn nhân"),
+                owner=_field("Chủ hồ sơ", "owner", "Nguyễn Thị Phương Thảo"),
+                due=_field("Hẹn trả", "promised for", "26/11/2026 17:00"),
+            ),
+            "answer": _field(
+                "Nội dung trả lời",
+                "the answer, where there is one already",
+                "Chờ kết quả xác minh của công an xã; trả kết quả ngày 27/11.",
+            ),
+            "requester": _field("Người yêu cầu", "who asks", "Vũ Đức Hòa"),
+        },
+    ),
+    FormKind.FEE_RECEIPT: _fields(
+        _OWNER,
+        _REQUEST,
+        {
+            "receipt_number": _field("Số giấy tiếp nhận", "number of the receipt", "125/TNHS"),
+            "payer_name": _field("Người nộp tiền", "who pays", "Trần Văn Quyết"),
+            "collected_words": _field(
+                "Thời gian thu",
+                "when this was noted as collected",
+                "10 giờ 05 phút, ngày 20 tháng 11 năm 2026",
+            ),
+            "fees": _table(
+                "Bảng phí, lệ phí đã thu",
+                "fees collected",
+                name=_field("Tên khoản thu", "name of the fee", "Lệ phí hộ tịch"),
+                price=_field("Mức thu", "price of one and how many", "8.000 đồng × 2"),
+                amount=_field("Thành tiền", "sum", "16.000 đồng"),
+            ),
+            "fee_total": _field("Tổng cộng", "sum of the fees", "16.000 đồng"),
+            "fee_total_in_words": _field("Bằng chữ", "the sum in words", "Mười sáu nghìn đồng"),
+            "method": _field("Hình thức thu", "how it was paid", "Tiền mặt"),
+            "earlier_note": _field(
+                "Đã thu trước",
+                "what an earlier record of this dossier says, a full sentence",
+                "Khoản đã ghi tại Biên nhận số 11/BNTP không tính lại ở đây.",
+            ),
+            "collector_name": _field("Người thu", "who collects", "Lê Thị Hồng Nhung"),
+        },
         _HOTLINE,
     ),
 }

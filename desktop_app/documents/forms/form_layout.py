@@ -42,6 +42,7 @@ from desktop_app.documents.side_by_side import side_by_side
 from desktop_app.documents.tables import RowsOverPages, columns, signatures
 from desktop_app.documents.typography import Typography, line_width
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.ratings import rating_mark
 
 _ENDLESS: Final = 1e6
 """More points than any text is high."""
@@ -197,9 +198,9 @@ class _Layout:
         if not self._template.has_qr:
             yield from self._title_lines(block)
             return
-        square = QrSymbol(
-            self._content.values["dossier_code"], _QR_MODULE_DOTS, self._design.sheet.height
-        )
+        code = self._content.values["dossier_code"]
+        says = rating_mark(code) if self._template.qr_asks_rating else code
+        square = QrSymbol(says, _QR_MODULE_DOTS, self._design.sheet.height)
         middle = self._width - 2 * square.width
         yield columns(
             ["", list(self._title_lines(block)), square],

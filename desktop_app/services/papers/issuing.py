@@ -12,6 +12,7 @@ from desktop_app.db.database import Database
 from desktop_app.db.repositories.audit import AuditRepository
 from desktop_app.db.repositories.numbers import NumberRepository
 from desktop_app.db.repositories.papers import IssuedPaper, PaperRepository
+from desktop_app.db.repositories.prints import PAPER_FAILED, PAPER_PRINTED
 from desktop_app.documents.forms import FormContent, FormTemplate, load_template, render_form
 from desktop_app.documents.office_head import OfficeHead
 from desktop_app.documents.paper import Paper
@@ -25,12 +26,15 @@ from desktop_app.services.acting import Clock, require, utc_now
 from desktop_app.services.papers.apology_paper import apology
 from desktop_app.services.papers.drafts import Draft
 from desktop_app.services.papers.ending_papers import refusal, refusal_on_merits, stop_notice
+from desktop_app.services.papers.fee_paper import fee_receipt
 from desktop_app.services.papers.frozen_content import freeze, thaw
 from desktop_app.services.papers.handover_papers import control_slip, handover_list
 from desktop_app.services.papers.matters import Matter
 from desktop_app.services.papers.paper_lines import NO_NOTES, PaperLine, PaperNotes, PaperOffer
+from desktop_app.services.papers.reminder_paper import reminder
 from desktop_app.services.papers.return_paper import return_slip
 from desktop_app.services.papers.supplement_papers import supplement_receipt, supplement_request
+from desktop_app.services.printing_history import UNKNOWN_PLACE, PrintPlace
 from desktop_app.settings import FormSettings, OfficeSettings
 
 _DRAFTS: Final[Mapping[FormKind, Callable[[Matter], Draft]]] = {
@@ -44,6 +48,8 @@ _DRAFTS: Final[Mapping[FormKind, Callable[[Matter], Draft]]] = {
     FormKind.CONTROL_SLIP: control_slip,
     FormKind.HANDOVER_LIST: handover_list,
     FormKind.RETURN_SLIP: return_slip,
+    FormKind.REMINDER: reminder,
+    FormKind.FEE_RECEIPT: fee_receipt,
 }
 _SERIES: Final = {
     FormKind.REFUSAL_ON_MERITS: FormKind.REFUSAL.value,
@@ -78,14 +84,15 @@ class PaperIssuing:
     def issue(
         self, kind: FormKind, subject_id: UUID, actor: Actor, notes: PaperNotes = NO_NOTES
     ) -> PaperLine:
-        """Issue the paper of the last act of its kind on a dossier, filing or handover.
+        """Issue the paper of the last act of its kind on a dossier, filing, handover, follow-up.
 
         Asked again for the same act it gives the paper that there is; asked for the handover
-        list of a dossier, that of the last list it was in. Its number is the next
-        one of the agency's yearly series; it is taken in the transaction that saves the paper
-        and goes back when that fails. Raises :class:`Refusal` when no act asks for such a
-        paper or something is missing that it must say, :class:`KnownError` for an unknown
-        subject, a faulty template and a letter that cannot be printed.
+        list of a dossier, that of the last list it was in; asked for the paper of a follow-up,
+        that of all made together with it for the same person. Its number is the next one of
+        the agency's yearly series; it is taken in the transaction that saves the paper and
+        goes back when that fails. Raises :class:`Refusal` when no act asks for such a paper
+        or something is missing that it must say, :class:`KnownError` for an unknown subject,
+        a faulty template and a letter that cannot be printed.
         """
         require(actor, *_WHO)
         now = self._clock()
@@ -96,6 +103,8 @@ class PaperIssuing:
                 matter = Matter(
                     session, subject_id, self._office, actor, now, notes, is_to_change=True
                 )
+            if matter.follow_ups:
+                subject_id = matter.id
             draft = self._draft(kind, matter)
             papers = PaperRepository(session)
             issued = _issued(papers.of(subject_id), draft)
@@ -179,7 +188,9 @@ class PaperIssuing:
         content = thaw(issued.content, issued.print_count)
         return render_form(template, content, paper or self._usual_sheet(template))
 
-    def note_print(self, paper_id: UUID, actor: Actor, printer: str) -> int:
+    def note_print(
+        self, paper_id: UUID, actor: Actor, printer: str, place: PrintPlace = UNKNOWN_PLACE
+    ) -> int:
         """Note that a paper came out of a printer and return its reprint number, 0 at first."""
         require(actor, *_WHO)
         with self._database.write() as session:
@@ -190,27 +201,36 @@ class PaperIssuing:
             AuditRepository(session).add(
                 actor,
                 self._clock(),
-                "paper_printed",
+                PAPER_PRINTED,
                 (str(paper.content["subject"]), paper.subject_id, paper.subject_code),
                 {
                     "kind": paper.kind,
                     "number": line.number,
                     "printer": printer,
                     "reprint": paper.print_count,
-                },
+                    "paper_id": str(paper_id),
+                }
+                | place.as_detail(),
             )
             return paper.print_count
 
-    def note_failure(self, paper_id: UUID, actor: Actor, printer: str, reason: str) -> None:
+    def note_failure(
+        self,
+        paper_id: UUID,
+        actor: Actor,
+        printer: str,
+        reason: str,
+        place: PrintPlace = UNKNOWN_PLACE,
+    ) -> None:
         """Note in the trail that a paper did not come out; it does not count as a print."""
         with self._database.write() as session:
             paper = _known(PaperRepository(session).get(paper_id))
             AuditRepository(session).add(
                 actor,
                 self._clock(),
-                "paper_print_failed",
+                PAPER_FAILED,
                 ("paper", paper.id, paper.subject_code),
-                {"kind": paper.kind, "printer": printer, "reason": reason},
+                {"kind": paper.kind, "printer": printer, "reason": reason} | place.as_detail(),
             )
 
     def _draft(self, kind: FormKind, matter: Matter) -> Draft:
@@ -228,6 +248,13 @@ class PaperIssuing:
                 Sentence(
                     f"“{kind.label.vi}” lập theo hồ sơ, không theo lượt bàn giao.",
                     f"“{kind.label.en}” is made of a dossier, not of a handover.",
+                )
+            )
+        if matter.follow_ups and kind is not FormKind.REMINDER:
+            raise Refusal(
+                Sentence(
+                    f"“{kind.label.vi}” lập theo hồ sơ, không theo việc theo dõi.",
+                    f"“{kind.label.en}” is made of a dossier, not of a follow-up.",
                 )
             )
         return _DRAFTS[kind](matter)

@@ -1,4 +1,4 @@
-"""What papers are about: a dossier, a form that waits at the counter, or a handover list."""
+"""What papers are about: a dossier, a form that waits at the counter, a handover, a follow-up."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from desktop_app.db.repositories.custody import CustodyRepository, Handover
 from desktop_app.db.repositories.dossiers import DossierRepository
 from desktop_app.db.repositories.due import DueRepository
 from desktop_app.db.repositories.filings import FilingRepository, SupplementRepository
+from desktop_app.db.repositories.follow_ups import FollowUpRepository
 from desktop_app.db.repositories.office import OfficeRepository
 from desktop_app.db.repositories.posts import PostRepository
 from desktop_app.domain.acts import Act
@@ -22,6 +23,7 @@ from desktop_app.domain.custody import Custodian, Custody, HolderKind
 from desktop_app.domain.dossiers import Dossier, Party
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.filings import Filing, SupplementRequest
+from desktop_app.domain.follow_ups import FollowUp
 from desktop_app.domain.instants import local_date
 from desktop_app.domain.legal_profiles import profile_on
 from desktop_app.domain.people import Actor
@@ -39,7 +41,7 @@ class Matter:
     """One subject of papers as it stands inside a transaction.
 
     ``dossier`` is ``None`` for a form that was never accepted, ``filing`` for a dossier that
-    was accepted at once, and both for a handover list.
+    was accepted at once, and both for a handover list and for ``follow_ups``.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class Matter:
         self.dossier: Dossier | None = None
         self.filing: Filing | None = None
         self.handover: Handover | None = None
+        self.follow_ups: tuple[FollowUp, ...] = ()
         # Reading it to change it keeps everybody else from issuing the same paper meanwhile.
         clock = DueRepository(session).clock(subject_id, is_to_change=is_to_change)
         if clock is not None:
@@ -71,6 +74,10 @@ class Matter:
             return
         self.filing = FilingRepository(session).get(subject_id, is_to_change=is_to_change)
         if self.filing is not None:
+            return
+        self.follow_ups = self._asked_together(is_to_change=is_to_change)
+        if self.follow_ups:
+            self.id = self.follow_ups[0].id
             return
         self.handover = CustodyRepository(session).handover(subject_id)
         if self.handover is None:
@@ -86,16 +93,29 @@ class Matter:
             # A list has no row to wait at; its first dossier has.
             DueRepository(session).clock(handed[0], is_to_change=True)
 
+    def _asked_together(self, *, is_to_change: bool) -> tuple[FollowUp, ...]:
+        """Return the follow-up with those made together with it; the first stands for all."""
+        follow_ups = FollowUpRepository(self.session)
+        one = follow_ups.get(self.id)
+        if one is None:
+            return ()
+        together = tuple(follow_ups.made_together(one))
+        if is_to_change:
+            follow_ups.lock(together[0].id)
+        return together
+
     @property
     def kind(self) -> str:
         """What the subject is, as the trail names it."""
         if self.dossier is not None:
             return "dossier"
+        if self.follow_ups:
+            return "follow_up"
         return "filing" if self.filing is not None else "handover"
 
     @property
     def code(self) -> str:
-        """The code of the dossier, empty for a handover list."""
+        """The code of the dossier, empty for a handover list and for follow-ups."""
         if self.dossier is not None:
             return self.dossier.code
         return "" if self.filing is None else self.filing.code
@@ -103,6 +123,8 @@ class Matter:
     @property
     def label(self) -> str:
         """What the trail calls the subject."""
+        if self.follow_ups:
+            return self.follow_ups[0].number
         if self.handover is None:
             return self.code
         return f"{self.handover.number}/{self.handover.year}"
@@ -117,6 +139,8 @@ class Matter:
             day = self.filing.received_at
         elif self.handover is not None:
             day = self.handover.handed_at
+        elif self.follow_ups:
+            day = self.follow_ups[0].made_at
         return profile_on(local_date(day)).code
 
     @property

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from desktop_app.domain.forms import FormKind
+from desktop_app.domain.payment_methods import PaymentMethod
 from desktop_app.domain.sentence import Sentence
 
 
@@ -17,6 +18,7 @@ class PaperNotes:
     ``results`` are the papers handed out, ``returned_papers`` those given back. ``stage`` is
     how far a stopped dossier has come, ``fee_note`` a full sentence, ``signer_role`` may part
     the line of the deputy (KT.) by a line break. ``remark`` stands on a handover list.
+    ``payment`` is how fees were paid, ``None`` leaves boxes to tick.
     """
 
     legal_basis: str = ""
@@ -28,6 +30,7 @@ class PaperNotes:
     signer_role: str = ""
     signer_name: str = ""
     remark: str = ""
+    payment: PaymentMethod | None = None
 
 
 NO_NOTES = PaperNotes()

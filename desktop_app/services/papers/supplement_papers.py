@@ -17,9 +17,7 @@ from desktop_app.services.papers.drafts import (
     require_dossier,
 )
 from desktop_app.services.papers.matters import Matter
-
-_TO_WRITE = "…"
-"""Stands for a count that nobody recorded; the clerk writes it."""
+from desktop_app.services.papers.stated_counts import rows_with_counts
 
 
 def supplement_request(matter: Matter) -> Draft:
@@ -54,7 +52,11 @@ def supplement_request(matter: Matter) -> Draft:
 
 
 def supplement_receipt(matter: Matter) -> Draft:
-    """Return the receipt for the papers that answered the last request."""
+    """Return the receipt for the papers that answered the last request.
+
+    They stand in a table with their counts where the words of the clerk state those, else in
+    a list, as they were written: nothing is left open on a paper that is signed.
+    """
     kind = FormKind.SUPPLEMENT_RECEIPT
     dossier = require_dossier(matter, kind)
     answered = [each for each in matter.supplements if each.received_at is not None]
@@ -67,6 +69,8 @@ def supplement_receipt(matter: Matter) -> Draft:
         raise AssertionError("an answered request has its instant")
     due_after = asked.due_after or dossier.due_at
     due_before = asked.due_before
+    brought = asked.received_items or asked.items
+    rows = rows_with_counts(brought)
     return Draft(
         kind,
         _act(asked),
@@ -82,12 +86,8 @@ def supplement_receipt(matter: Matter) -> Draft:
             "clerk_name": asked.received_by,
             "hotline": matter.office.hotline,
         },
-        tables={
-            "papers": [
-                (name, _TO_WRITE, _TO_WRITE, _TO_WRITE)
-                for name in asked.received_items or asked.items
-            ]
-        },
+        lists={} if rows else {"brought": brought},
+        tables={"papers": rows} if rows else {},
     )
 
 

@@ -47,7 +47,7 @@ class CalendarExchanging(QObject):
         self._year = 0
         self._offices: tuple[str, ...] = ()
         self._saving = FileSaving(messages, tasks, window)
-        self.button = QuietButton(self.tr("Files"), icon="chevron-down")
+        self.button = QuietButton(self.tr("Files"), key="F9", icon="chevron-down")
         self._menu = Menu(self.button.text(), self.button)
         self._import = QAction(self.tr("Import days…"), self)
         self._to_icalendar = QAction(self.tr("Export as iCalendar…"), self)

@@ -56,7 +56,7 @@ class HoursDialog(ChangeDialog):
         )
         super().__init__(title, shown_first(), act, run, offices, parent)
         self._valid_from = DateLine()
-        self._copy = QuietButton(self.tr("Monday's hours until Friday"), icon="copy")
+        self._copy = QuietButton(self.tr("Monday's hours until Friday"), key="Ctrl+D", icon="copy")
         self._rows = [_WeekdayRow(weekday) for weekday in range(7)]
 
         self._valid_from.set_day(valid_from)

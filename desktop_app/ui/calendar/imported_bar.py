@@ -21,7 +21,7 @@ class ImportedBar(Card):
     def __init__(self, *, may_edit: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._words = Text(wraps=True)
-        self._decide = SecondaryButton(self.tr("Look and decide…"))
+        self._decide = SecondaryButton(self.tr("Look and decide…"), key="Ctrl+D")
 
         settle(self._words)
         if not may_edit:

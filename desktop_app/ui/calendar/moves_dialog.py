@@ -71,8 +71,10 @@ class MovesDialog(QDialog):
         )
         self._bar = MessageBar(self._said)
         self._progress = ProgressLine()
-        self._print = SecondaryButton(self.tr("Print the list to tell…"), icon="printer")
-        self._export = SecondaryButton(self.tr("Export CSV…"), icon="download")
+        self._print = SecondaryButton(
+            self.tr("Print the list to tell…"), key="Ctrl+P", icon="printer"
+        )
+        self._export = SecondaryButton(self.tr("Export CSV…"), key="Ctrl+E", icon="download")
         self._cancel = SecondaryButton("", key="Escape")
         self._apply = PrimaryButton(self.tr("Apply"), key="Ctrl+Return", icon="check")
 

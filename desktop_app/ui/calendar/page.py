@@ -97,7 +97,7 @@ class CalendarPage(Page):
         this_year = self._today().year
         self._chooser = YearChooser(this_year, FIRST_YEAR, this_year + YEARS_AHEAD)
         self._state = YearState(may_edit=self._may_edit)
-        self._confirm = SecondaryButton("", icon="badge-check")
+        self._confirm = SecondaryButton("", key="Ctrl+L", icon="badge-check")
         self._banner = YearBanner(self._confirm if self._may_edit else None)
         self._imported = ImportedBar(may_edit=self._may_edit)
         self._overview = YearOverview()
@@ -106,12 +106,12 @@ class CalendarPage(Page):
             special_day_columns(self._has_several_offices),
             lambda listed: listed.key,
         )
-        self._edit_hours = QuietButton(self.tr("Change the hours…"), icon="pencil")
+        self._edit_hours = QuietButton(self.tr("Change the hours…"), key="Ctrl+G", icon="pencil")
         self._hours = HoursCard(self._edit_hours if self._may_edit else None)
-        self._remove = DangerButton(self.tr("Remove the day…"), icon="trash-2")
-        self._add_worked = SecondaryButton(self.tr("Add a worked day…"))
-        self._swap = SecondaryButton(self.tr("Swap days…"), icon="arrow-left-right")
-        self._add_off = PrimaryButton(self.tr("Add a day off…"), icon="plus")
+        self._remove = DangerButton(self.tr("Remove the day…"), key="Delete", icon="trash-2")
+        self._add_worked = SecondaryButton(self.tr("Add a worked day…"), key="Ctrl+B")
+        self._swap = SecondaryButton(self.tr("Swap days…"), key="Ctrl+H", icon="arrow-left-right")
+        self._add_off = PrimaryButton(self.tr("Add a day off…"), key="Ctrl+N", icon="plus")
 
         self.set_title(self.tr("Working calendar"))
         self._assemble()

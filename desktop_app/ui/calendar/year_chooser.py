@@ -24,7 +24,7 @@ class YearChooser(QWidget):
         self._before = QuietButton("", icon="chevron-left")
         self._label = Text("", TextRole.FACT)
         self._after = QuietButton("", icon="chevron-right")
-        self._to_this_year = QuietButton(self.tr("This year"))
+        self._to_this_year = QuietButton(self.tr("This year"), key="Alt+Home")
 
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._label.setMinimumWidth(52)

@@ -24,7 +24,7 @@ class YearState(QWidget):
         self._may_edit = may_edit
         self._chip = Chip("", Tone.DONE, self)
         self._confirm = QuietButton("", icon="badge-check")
-        self._take_back = QuietButton(self.tr("Take the confirmation back…"))
+        self._take_back = QuietButton(self.tr("Take the confirmation back…"), key="Ctrl+Shift+T")
 
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -33,7 +33,7 @@ class ProcedureView(View):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._back = SecondaryButton("", key="Escape", icon="chevron-left")
-        self._office_side = SecondaryButton("", icon="building-2")
+        self._office_side = SecondaryButton("", key="Ctrl+B", icon="building-2")
         self._edit = PrimaryButton("", key="Ctrl+E", icon="pencil")
         super().__init__((self._back, self._office_side, self._edit), parent)
         self._row: ListedProcedure | None = None
@@ -125,6 +125,12 @@ class ProcedureView(View):
                 (
                     self.tr("Intake"),
                     self.tr("taken in") if row.version.is_active else self.tr("stopped"),
+                ),
+                (
+                    self.tr("Online service"),
+                    self.tr("online in part")
+                    if row.version.is_partly_online
+                    else self.tr("online in whole"),
                 ),
                 (
                     self.tr("Due soon"),

@@ -51,9 +51,11 @@ class ImportTrial(QWidget):
         self._day_field = Field(
             self.tr("In force from, where the file does not say"), self._valid_from
         )
-        self._choose = SecondaryButton(self.tr("Choose another file…"), icon="file-text")
+        self._choose = SecondaryButton(
+            self.tr("Choose another file…"), key="Ctrl+O", icon="file-text"
+        )
         self._filters = FilterBar()
-        self._save = SecondaryButton(self.tr("Save the report…"), icon="download")
+        self._save = SecondaryButton(self.tr("Save the report…"), key="Ctrl+S", icon="download")
         self._table: DataTable[ImportLine] = DataTable(
             self.tr("Lines of the file"), import_columns(), lambda line: line.line
         )

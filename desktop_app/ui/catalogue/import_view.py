@@ -47,7 +47,7 @@ class ImportView(View):
         parent: QWidget | None = None,
     ) -> None:
         self._back = SecondaryButton("", key="Escape", icon="chevron-left")
-        self._template = SecondaryButton("", icon="download")
+        self._template = SecondaryButton("", key="Ctrl+D", icon="download")
         self._apply = PrimaryButton("", key="Ctrl+Return", icon="upload")
         super().__init__((self._back, self._template, self._apply), parent)
         self._cataloguing = cataloguing

@@ -41,7 +41,7 @@ class CatalogueList(View):
     starter_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._import = SecondaryButton("", icon="upload")
+        self._import = SecondaryButton("", key="Ctrl+O", icon="upload")
         self._add = PrimaryButton("", key="Ctrl+N", icon="plus")
         super().__init__((self._import, self._add), parent)
         self._rows: list[ListedProcedure] | None = None
@@ -54,9 +54,12 @@ class CatalogueList(View):
             is_multiple=True,
         )
         self._chosen = Text(role=TextRole.MUTED)
-        self._office_side = SecondaryButton(self.tr("Department, intake…"), icon="building-2")
-        self._open = SecondaryButton(self.tr("Look at it"), icon="eye")
+        self._office_side = SecondaryButton(
+            self.tr("Department, intake…"), key="Ctrl+B", icon="building-2"
+        )
+        self._open = SecondaryButton(self.tr("Look at it"), key="Ctrl+Return", icon="eye")
         self._to_line = QShortcut(QKeySequence(_FILTER_KEY), self)
+        self._to_line.setWhatsThis(self.tr("Narrow the list"))
 
         self._import.set_verb(self.tr("Import a catalogue…"))
         self._add.set_verb(self.tr("Add a procedure…"))
@@ -166,7 +169,9 @@ class CatalogueList(View):
         if self._rows is None:
             return
         if not self._rows:
-            starter = PrimaryButton(self.tr("Load the starter catalogue"), icon="book-open")
+            starter = PrimaryButton(
+                self.tr("Load the starter catalogue"), key="Ctrl+L", icon="book-open"
+            )
             starter.clicked.connect(self.starter_asked)
             self._table.set_empty(
                 self.tr("The catalogue is empty"),

@@ -49,10 +49,17 @@ class OfficeSideDialog(FormDialog):
             suffix=QCoreApplication.translate("OfficeSideDialog", " working hours"),
         )
         self._is_active = Tick(self.tr("This office takes the procedure in"))
+        self._is_partly_online = Tick(self.tr("Online public service in part"))
+        self._online_meaning = Text(
+            self.tr("What comes in online counts as online in part in the reports."),
+            TextRole.SMALL,
+            wraps=True,
+        )
         self._meaning = Text(role=TextRole.SMALL, wraps=True)
 
         self._offer(departments)
         self._is_active.setChecked(rows[0].version.is_active)
+        self._is_partly_online.setChecked(rows[0].version.is_partly_online)
         self._due_soon.setSpecialValueText(self.tr("as the whole office"))
         self._due_soon.setValue(rows[0].version.due_soon_hours or 0)
         self.fields = {
@@ -66,6 +73,8 @@ class OfficeSideDialog(FormDialog):
         self.body.addWidget(self.fields["department_id"])
         if len(rows) == 1:
             self.body.addWidget(self.fields["due_soon_hours"])
+            self.body.addWidget(self._is_partly_online)
+            self.body.addWidget(self._online_meaning)
             self.body.addWidget(self._is_active)
             self.body.addWidget(self._meaning)
         self._explain()
@@ -81,6 +90,11 @@ class OfficeSideDialog(FormDialog):
         hours = self._due_soon.value() or None
         if len(self._rows) == 1 and hours != self._rows[0].version.due_soon_hours:
             self._cataloguing.set_due_soon(self._rows[0].version.code, hours, self._actor)
+        in_part = self._is_partly_online.isChecked()
+        if len(self._rows) == 1 and in_part != self._rows[0].version.is_partly_online:
+            self._cataloguing.set_partly_online(
+                self._rows[0].version.code, self._actor, is_partly_online=in_part
+            )
         for row in self._rows:
             is_active = (
                 self._is_active.isChecked() if len(self._rows) == 1 else row.version.is_active

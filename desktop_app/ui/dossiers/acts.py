@@ -20,6 +20,7 @@ from desktop_app.ui.dossiers.desk import DossierDesk
 from desktop_app.ui.dossiers.dialogs.act_dialog import ActDialog
 from desktop_app.ui.dossiers.dialogs.asking import Asking
 from desktop_app.ui.dossiers.dialogs.mark_dialogs import DecideDialog, ExplainDialog
+from desktop_app.ui.dossiers.dialogs.return_dialog import ReturnDialog
 from desktop_app.ui.dossiers.look import DossierLook
 from desktop_app.ui.dossiers.states import holder_words
 from desktop_app.ui.form_dialog import FormDialog
@@ -32,12 +33,14 @@ class DossierActs(QObject):
     A refusal is said in the message bar, or in the dialog that led to it. ``look_outdated``
     tells that what is shown may have changed: somebody else was faster, or a mark was decided.
     ``paper_wanted`` tells the :class:`FormKind` of the paper of an act just done, and the key
-    of its dossier. :meth:`set_look` says which dossier the acts are about.
+    of its dossier, ``result_handed_out`` a dossier whose result was taken at the counter.
+    :meth:`set_look` says which dossier the acts are about.
     """
 
     dossier_changed = Signal(object)
     look_outdated = Signal()
     paper_wanted = Signal(object, object)
+    result_handed_out = Signal(object)
 
     def __init__(
         self,
@@ -121,6 +124,8 @@ class DossierActs(QObject):
         if changed is None:
             return
         self._say_done(changed, success, can_undo=True)
+        if isinstance(dialog, ReturnDialog) and dialog.is_at_counter():
+            self.result_handed_out.emit(changed)
         paper = dialog.wanted_paper()
         if paper is not None:
             self.paper_wanted.emit(paper, changed.id)

@@ -12,6 +12,7 @@ from desktop_app.services.due_deciding import DueDeciding
 from desktop_app.services.handing_over import HandingOver
 from desktop_app.services.marking import Marking
 from desktop_app.services.papers import PaperIssuing
+from desktop_app.services.rating import RatingDesk
 from desktop_app.services.standing_in import StandingIn
 from desktop_app.services.timeline import Timelines
 from desktop_app.services.undoing import Undoing
@@ -34,3 +35,4 @@ class DossierDesk:
     standing_in: StandingIn
     cataloguing: Cataloguing
     papers: PaperIssuing
+    rating: RatingDesk

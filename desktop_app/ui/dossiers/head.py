@@ -19,6 +19,7 @@ from desktop_app.ui.theme.tokens import SPACE_S
 from desktop_app.ui.widgets import Menu, PrimaryButton, QuietButton, SecondaryButton
 
 UNDO_KEY = "Ctrl+Z"
+PREVIEW_KEY = "Ctrl+Shift+P"
 
 _FIRST_OF_GROUP = {Act.HAND_OVER, Act.FINISH, Act.CORRECT, Act.EXTEND, Act.VOID}
 
@@ -58,6 +59,9 @@ class DossierButtons(QWidget):
         ):
             icon_button.setAccessibleName(name)
             icon_button.setToolTip(name)
+        self.undo.setEnabled(False)
+        self._preview.setShortcut(QKeySequence(PREVIEW_KEY))
+        self._preview.setToolTip(f"{self._preview.accessibleName()} ({PREVIEW_KEY})")
         self.undo.setShortcut(QKeySequence(UNDO_KEY))
         self.undo.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         row = QHBoxLayout(self)

@@ -11,6 +11,7 @@ from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.filings import SupplementRequest
 from desktop_app.domain.instants import local_date
 from desktop_app.domain.people import Actor, Official, Role
+from desktop_app.domain.ratings import Rating
 from desktop_app.domain.timelines import CustodyBar, Timeline
 from desktop_app.services.finding import Finding
 from desktop_app.services.marking import Mark
@@ -28,7 +29,7 @@ class DossierLook:
 
     ``next_act`` is the natural next act for who looks, ``other_acts`` all else he may do;
     ``own_marks`` are the keys of the marks that are against himself or his unit, ``papers``
-    those that can be printed.
+    those that can be printed; ``rating`` is what its applicant said, if anything.
     """
 
     dossier: Dossier
@@ -42,6 +43,8 @@ class DossierLook:
     own_marks: frozenset[UUID]
     papers: tuple[PaperOffer, ...]
     judge: Judge
+    rating: Rating | None
+    may_rate: bool
 
     @property
     def present(self) -> CustodyBar:
@@ -100,6 +103,8 @@ class DossierReader:
             ),
             papers=self._desk.papers.offers(dossier_id),
             judge=judge,
+            rating=self._desk.rating.of(dossier_id),
+            may_rate=self._actor.may(Role.CLERK, Role.OFFICIAL, Role.SUPERVISOR),
         )
 
     def _own_official(self) -> Official | None:

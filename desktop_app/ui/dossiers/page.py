@@ -16,20 +16,26 @@ from desktop_app.domain.statuses import Status
 from desktop_app.services.acting import Clock, utc_now
 from desktop_app.services.calendar_keeping import CalendarKeeping
 from desktop_app.services.finding import Finding
+from desktop_app.services.preferences import Preferences
 from desktop_app.services.promising import Promising
+from desktop_app.services.saved_filters import SavedFilters
 from desktop_app.services.staffing import Staffing
 from desktop_app.settings import DEFAULT_DUE_SOON_HOURS
 from desktop_app.ui.dossiers.acts import DossierActs
 from desktop_app.ui.dossiers.desk import DossierDesk
 from desktop_app.ui.dossiers.dossier_list import DossierList
 from desktop_app.ui.dossiers.dossier_view import DossierView
+from desktop_app.ui.dossiers.exporting import ListExporting
 from desktop_app.ui.dossiers.head import DossierButtons
+from desktop_app.ui.dossiers.list_tools import ListTools
 from desktop_app.ui.dossiers.look import DossierLook, DossierReader
 from desktop_app.ui.dossiers.naming import whose_line
 from desktop_app.ui.dossiers.search_results import MOST, SearchResults
 from desktop_app.ui.dossiers.states import Judge, status_words
 from desktop_app.ui.explanation_dialog import ExplanationDialog
+from desktop_app.ui.kept_layout import KeptLayout
 from desktop_app.ui.messages import Messages
+from desktop_app.ui.tasks import RunningTask, TaskRunner
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.theme.tokens import SPACE_L, SPACE_M, SPACE_XL
 from desktop_app.ui.widgets import Chip, Page, QuietButton
@@ -44,6 +50,9 @@ class DossiersPage(Page):
     wanted; ``dossier_changed`` tells a dossier after an act, for counts kept elsewhere.
     ``paper_wanted`` tells the :class:`FormKind` of a paper that an act asks for, and
     the key of the dossier; ``paper_requested`` the key of a paper that is to be seen again.
+    ``result_handed_out`` tells a dossier whose applicant has just got the result here, and
+    ``rating_asked`` one whose applicant said how it was. ``search_left`` tells that all dossiers
+    are in front, and not what was searched for.
     """
 
     print_requested = Signal(object)
@@ -51,6 +60,9 @@ class DossiersPage(Page):
     dossier_changed = Signal(object)
     paper_wanted = Signal(object, object)
     paper_requested = Signal(object)
+    result_handed_out = Signal(object)
+    rating_asked = Signal(object)
+    search_left = Signal()
 
     def __init__(
         self,
@@ -61,6 +73,8 @@ class DossiersPage(Page):
         calendar_keeping: CalendarKeeping,
         actor: Actor,
         messages: Messages,
+        tasks: TaskRunner,
+        preferences: Preferences,
         clock: Clock = utc_now,
         *,
         due_soon_hours: int = DEFAULT_DUE_SOON_HOURS,
@@ -77,10 +91,23 @@ class DossiersPage(Page):
         self._marking = desk.marking
         self._look: DossierLook | None = None
         self._was_just_shown = False
-        self._listed = 0
+        self._listed = self._most_listed = 0
         self._found = 0
-        self._list = DossierList(finding, staffing, self._judge)
-        self._results = SearchResults(finding, self._judge)
+        keeper = KeptLayout(preferences, actor, "dossiers", messages)
+        self._list = DossierList(
+            finding,
+            staffing,
+            desk.cataloguing.procedures,
+            SavedFilters(preferences),
+            actor,
+            self._judge,
+            messages,
+            tasks,
+            keeper,
+        )
+        self._results = SearchResults(finding, self._judge, keeper)
+        self._exporting = ListExporting(finding, messages, tasks)
+        self._tools = ListTools(self._exporting, self._judge, messages)
         self._view = DossierView()
         self._acts = DossierActs(desk, staffing, actor, messages, self)
         self._buttons = DossierButtons()
@@ -99,11 +126,14 @@ class DossiersPage(Page):
         self._leave_search.setShortcut(QKeySequence())
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.setWhatsThis(self.tr("Back to the list"))
         self.addAction(self._buttons.undo)
         for widget in (self._list, self._results, self._view):
             self._stack.addWidget(widget)
+        self.body.addWidget(self._exporting)
         self.body.addWidget(self._stack, 1)
         self.add_action(self._leave_search)
+        self.add_action(self._tools)
         self.add_action(self._buttons)
         self.set_chips(self._status_chip, self._state_chip)
         self._show_widget(self._list)
@@ -236,7 +266,10 @@ class DossiersPage(Page):
         self._leave_search.clicked.connect(self.show_list)
         self._list.counted.connect(self._say_listed)
         self._list.dossier_opened.connect(self.open_dossier)
-        self._list.search_asked.connect(self.search)
+        self._list.reading_begun.connect(self._show_reading)
+        self._list.reading_ended.connect(self.hide_waiting)
+        self._tools.watch(self._list.table)
+        self._tools.watch(self._results.table)
         self._results.dossier_opened.connect(self.open_dossier)
         self._view.explanation_asked.connect(self._explain)
         self._acts.dossier_changed.connect(self._show_changed)
@@ -245,6 +278,8 @@ class DossiersPage(Page):
         self._view.mark_excuse_wanted.connect(self._acts.excuse)
         self._acts.look_outdated.connect(self.refresh)
         self._acts.paper_wanted.connect(self.paper_wanted)
+        self._acts.result_handed_out.connect(self.result_handed_out)
+        self._view.rating_wanted.connect(self._ask_rating)
         self._buttons.back_asked.connect(self.go_back)
         self._buttons.print_requested.connect(self.print_requested)
         self._buttons.preview_requested.connect(self.preview_requested)
@@ -278,6 +313,12 @@ class DossiersPage(Page):
             widget is self._view and self._look is not None and self._look.last_act is not None
         )
         self._leave_search.setVisible(widget is self._results)
+        self._tools.setVisible(widget is not self._view)
+        if widget is self._results:
+            self._tools.serve(self._results.table, self._results.question)
+        elif widget is self._list:
+            self._tools.serve(self._list.table, self._list.question)
+            self.search_left.emit()
         self._name_page()
 
     def _name_page(self) -> None:
@@ -298,7 +339,11 @@ class DossiersPage(Page):
             self.set_status(words.format(text=self._results.text(), count=self._found))
         else:
             self.set_title(self.tr("Dossiers"))
-            self.set_status(self.tr("{count} dossiers").format(count=self._listed))
+            words = self.tr("{count} dossiers").format(count=self._listed)
+            if self._most_listed < self._listed:
+                most = self.tr("the {count} that fit best are listed")
+                words = f"{words}, {most.format(count=self._most_listed)}"
+            self.set_status(words)
 
     def _name_dossier(self, dossier: Dossier) -> None:
         status, state = status_words(dossier), self._judge().state(dossier)
@@ -325,8 +370,11 @@ class DossiersPage(Page):
         else:
             self.body.insertWidget(0, self._buttons)
 
-    def _say_listed(self, count: int) -> None:
-        self._listed = count
+    def _show_reading(self, reading: RunningTask) -> None:
+        self.show_waiting(self.tr("Searching…"), reading)
+
+    def _say_listed(self, count: int, most: int) -> None:
+        self._listed, self._most_listed = count, most
         self._name_page()
 
     def _say_found(self, count: int) -> None:
@@ -336,6 +384,10 @@ class DossiersPage(Page):
     def _show_changed(self, dossier: Dossier) -> None:
         self._read_dossier(dossier.id)
         self.dossier_changed.emit(dossier)
+
+    def _ask_rating(self) -> None:
+        if self._look is not None:
+            self.rating_asked.emit(self._look.dossier)
 
     def _do_next(self) -> None:
         # The next act comes to stand where the last one was: the second half of a double

@@ -17,7 +17,8 @@ from desktop_app.ui.theme.painting import draw_wrapped, wrapped_lines
 from desktop_app.ui.theme.tokens import TEXT_PX
 from desktop_app.ui.widgets import Card, CellKind, Column, DataTable
 from desktop_app.ui.widgets.cell_delegate import CELL_PADDING, KIND_ROLE, AnyIndex, CellDelegate
-from desktop_app.ui.widgets.data_table import ROW_HEIGHT, RowTableModel
+from desktop_app.ui.widgets.data_table import ROW_HEIGHT
+from desktop_app.ui.widgets.table_rows import RowTableModel
 
 _HEAD_HEIGHT = 40
 _MOST_LINES = 12

@@ -44,6 +44,7 @@ class PeoplePage(Page):
         self._stack = QStackedWidget()
         self._add = PrimaryButton("", key="Ctrl+N", icon="plus")
         self._to_line = QShortcut(QKeySequence(_FILTER_KEY), self)
+        self._to_line.setWhatsThis(self.tr("Narrow the list"))
 
         self.set_title(self.tr("People and departments"))
         self._assemble()

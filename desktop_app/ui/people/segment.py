@@ -58,9 +58,9 @@ class Segment(QWidget, Generic[Person]):
         self._said_when_empty: str | None = None
         self._table: DataTable[Person] = DataTable(title, columns, lambda row: row.id)
         self._chosen = Text(role=TextRole.MUTED)
-        self._stop = DangerButton(self.tr("Take out of use…"))
-        self._restore = SecondaryButton(self.tr("Put back into use"), icon="undo-2")
-        self._edit = SecondaryButton(self.tr("Change…"), icon="pencil")
+        self._stop = DangerButton(self.tr("Take out of use…"), key="Delete")
+        self._restore = SecondaryButton(self.tr("Put back into use"), key="Ctrl+U", icon="undo-2")
+        self._edit = SecondaryButton(self.tr("Change…"), key="Ctrl+E", icon="pencil")
 
         self._assemble()
         self._table.sort_by("name")

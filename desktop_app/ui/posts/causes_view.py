@@ -50,8 +50,8 @@ class CausesView(QWidget):
             self.tr("Causes of lateness"), _columns(), lambda cause: cause.code
         )
         self._hint = Text(role=TextRole.MUTED, wraps=True)
-        self._switch = DangerButton("")
-        self._edit = SecondaryButton(self.tr("Change…"), icon="pencil")
+        self._switch = DangerButton("", key="Delete")
+        self._edit = SecondaryButton(self.tr("Change…"), key="Ctrl+E", icon="pencil")
         self._add = PrimaryButton(self.tr("Add a cause…"), key="Ctrl+N", icon="plus")
 
         self._hint.setText(

@@ -50,7 +50,7 @@ class SubstitutionsView(QWidget):
             self.tr("Substitutions"), _columns(clock), lambda row: row.id
         )
         self._hint = Text(role=TextRole.MUTED, wraps=True)
-        self._end = DangerButton(self.tr("End it now…"))
+        self._end = DangerButton(self.tr("End it now…"), key="Delete")
         self._add = PrimaryButton(self.tr("Somebody is away…"), key="Ctrl+N", icon="plus")
 
         self._table.set_empty(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -12,21 +15,39 @@ from desktop_app.assembly import Office
 from desktop_app.domain.forms import FormKind
 from desktop_app.domain.people import Actor
 from desktop_app.services.acting import Clock
+from desktop_app.services.drafts import DraftFolder
 from desktop_app.settings import Settings
 from desktop_app.ui.calendar import CalendarPage
 from desktop_app.ui.catalogue import CataloguePage
 from desktop_app.ui.dossiers.desk import DossierDesk
 from desktop_app.ui.dossiers.page import DossiersPage
+from desktop_app.ui.follow_ups import FollowUpsPage
 from desktop_app.ui.handover import HandoverPage
 from desktop_app.ui.intake import IntakePage
-from desktop_app.ui.late import LatePage
+from desktop_app.ui.intake.group_offer import GroupOffer
+from desktop_app.ui.late import LateDesk, LatePage
 from desktop_app.ui.messages import Messages
+from desktop_app.ui.overview import OverviewPage
 from desktop_app.ui.people import PeoplePage
 from desktop_app.ui.posts import PostsPage
+from desktop_app.ui.print_queue import PrintQueuePage
+from desktop_app.ui.printing.print_queue import PrintQueue
+from desktop_app.ui.printing.trial_page import TrialPageWish
 from desktop_app.ui.queues import QueuesPage
+from desktop_app.ui.reports import ReportDesk, ReportsPage
 from desktop_app.ui.scanner import Scanner
+from desktop_app.ui.scorecards import ScorecardsPage
 from desktop_app.ui.settings import SettingsPage
 from desktop_app.ui.tasks import TaskRunner
+from desktop_app.ui.workplaces.facing import FacingCitizens
+
+
+@dataclass(frozen=True, slots=True)
+class KeepingDrafts:
+    """Where drafts are kept, and who writes them: a runner that nothing else can keep busy."""
+
+    folder: DraftFolder
+    tasks: TaskRunner
 
 
 class PageHub(Protocol):
@@ -52,6 +73,19 @@ class PageHub(Protocol):
     def print_receipt(self, dossier_id: UUID) -> None:
         """Print a receipt at once."""
 
+    def print_group(self, dossier_ids: Sequence[UUID]) -> None:
+        """Print one receipt for several dossiers of one person."""
+
+    def print_trial(self, wish: TrialPageWish) -> None:
+        """Print a test page."""
+
+    @property
+    def print_queue(self) -> PrintQueue:
+        """What is printed at this machine."""
+
+    def print_paper(self, paper_id: UUID) -> None:
+        """Print a paper once more that was issued before."""
+
     def preview_receipt(self, dossier_id: UUID) -> None:
         """Show a receipt on the screen."""
 
@@ -64,14 +98,18 @@ class PageHub(Protocol):
     def show_handover_list(self, handover_id: UUID) -> None:
         """Show the list of a handover."""
 
+    @property
+    def facing(self) -> FacingCitizens:
+        """What faces the citizens, for the pages whose news they see."""
+
+    def forget_search(self) -> None:
+        """Empty the box on top: what it found is not in front any more."""
+
     def refresh_badges(self) -> None:
         """Count anew what the rail counts."""
 
     def tell_late_count(self, count: int) -> None:
         """Show how many dossiers are late."""
-
-    def is_form_begun(self) -> bool:
-        """Tell whether a form on another page waits to be saved."""
 
 
 class PageBuilding:
@@ -88,6 +126,7 @@ class PageBuilding:
         scanner: Scanner,
         clock: Clock,
         hub: PageHub,
+        keeping: KeepingDrafts | None = None,
     ) -> None:
         self._office = office
         self._actor = actor
@@ -98,6 +137,7 @@ class PageBuilding:
         self._scanner = scanner
         self._clock = clock
         self._hub = hub
+        self._keeping = keeping
 
     def intake_page(self) -> IntakePage:
         """Build the intake page."""
@@ -114,10 +154,19 @@ class PageBuilding:
             self._clock,
         )
         page.set_addressing(office.addressing)
+        page.set_memory(office.recognising, office.usual_work, office.preferences)
+        if self._keeping is not None:
+            file = self._keeping.folder.draft_of(self._actor, office.settings.database_url)
+            page.keep_drafts(file, office.draft_fates, self._keeping.tasks)
         page.dossier_received.connect(self._hub.refresh_badges)
+        self._hub.facing.follow_intake(page)
         page.paper_wanted.connect(self._hub.show_paper)
         page.print_requested.connect(self._hub.print_receipt)
         page.dossier_chosen.connect(self._hub.open_dossier)
+        offer = GroupOffer(office.receipt_printing)
+        page.add_action(offer)
+        page.dossier_received.connect(offer.follow)
+        offer.group_print_requested.connect(self._hub.print_group)
         return page
 
     def dossiers_page(self) -> DossiersPage:
@@ -131,10 +180,14 @@ class PageBuilding:
             office.calendar_keeping,
             self._actor,
             self._messages,
+            self._tasks,
+            office.preferences,
             self._clock,
             due_soon_hours=self._settings.due_soon_hours,
         )
         page.dossier_changed.connect(self._hub.refresh_badges)
+        self._hub.facing.follow_dossiers(page)
+        page.search_left.connect(self._hub.forget_search)
         page.print_requested.connect(self._hub.print_receipt)
         page.preview_requested.connect(self._hub.preview_receipt)
         page.paper_wanted.connect(self._hub.show_paper)
@@ -200,10 +253,25 @@ class PageBuilding:
         page.moved.connect(self._hub.refresh_badges)
         return page
 
+    def overview_page(self) -> OverviewPage:
+        """Build the overview page."""
+        office = self._office
+        page = OverviewPage(
+            office.overviewing,
+            office.calendar_keeping,
+            self._messages,
+            self._tasks,
+            self._clock,
+            self._code_sample(),
+            due_soon_hours=self._settings.due_soon_hours,
+        )
+        page.dossier_chosen.connect(self._hub.open_dossier)
+        return page
+
     def late_page(self) -> LatePage:
         """Build the late page."""
         page = LatePage(
-            self._office.late_review,
+            late_desk(self._office),
             self._settings.office,
             self._actor,
             self._messages,
@@ -212,6 +280,73 @@ class PageBuilding:
         )
         page.dossier_chosen.connect(self._hub.open_dossier)
         page.late_counted.connect(self._hub.tell_late_count)
+        page.acted.connect(self._hub.refresh_badges)
+        page.paper_wanted.connect(self._hub.show_paper)
+        return page
+
+    def follow_ups_page(self) -> FollowUpsPage:
+        """Build the register of follow-ups."""
+        office = self._office
+        page = FollowUpsPage(
+            office.following_up,
+            office.finding,
+            office.staffing,
+            office.calendar_keeping,
+            self._settings.office,
+            self._actor,
+            self._messages,
+            self._tasks,
+            self._clock,
+        )
+        page.dossier_chosen.connect(self._hub.open_dossier)
+        page.paper_wanted.connect(partial(self._hub.show_paper, FormKind.REMINDER))
+        page.follow_ups_changed.connect(self._hub.refresh_badges)
+        return page
+
+    def reports_page(self) -> ReportsPage:
+        """Build the page of reports."""
+        office = self._office
+        page = ReportsPage(
+            ReportDesk(office.reporting, office.list_reports, office.closing_periods),
+            self._settings.office,
+            self._actor,
+            self._messages,
+            self._tasks,
+            self._clock,
+        )
+        page.dossier_chosen.connect(self._hub.open_dossier)
+        page.filing_chosen.connect(self._hub.open_filing)
+        return page
+
+    def scorecards_page(self) -> ScorecardsPage:
+        """Build the page of scorecards."""
+        page = ScorecardsPage(
+            self._office.scoring,
+            self._office.staffing,
+            self._settings.office,
+            self._actor,
+            self._messages,
+            self._tasks,
+            self._clock,
+        )
+        page.dossier_chosen.connect(self._hub.open_dossier)
+        return page
+
+    def print_queue_page(self) -> PrintQueuePage:
+        """Build the page of the print queue."""
+        page = PrintQueuePage(
+            self._office.printing_history,
+            self._hub.print_queue,
+            self._settings.counter,
+            self._messages,
+            self._clock,
+            self._code_sample(),
+        )
+        page.dossier_chosen.connect(self._hub.open_dossier)
+        page.receipt_asked.connect(self._hub.print_receipt)
+        page.paper_asked.connect(self._hub.print_paper)
+        page.receipt_preview_asked.connect(self._hub.preview_receipt)
+        page.paper_preview_asked.connect(self._hub.show_issued_paper)
         return page
 
     def catalogue_page(self) -> CataloguePage:
@@ -255,11 +390,14 @@ class PageBuilding:
             self._actor,
             self._messages,
             self._tasks,
-            is_form_begun=self._hub.is_form_begun,
+            spooler=self._hub.print_queue.spooler,
             scanner=self._scanner,
+            signing_in=self._office.signing_in,
         )
         page.settings_saved.connect(self._hub.settings_saved)
+        page.trial_asked.connect(self._hub.print_trial)
         page.sign_out_asked.connect(self._hub.sign_out_asked)
+        self._hub.facing.join_settings(page)
         return page
 
     def _code_sample(self) -> str:
@@ -282,4 +420,20 @@ def dossier_desk(office: Office) -> DossierDesk:
         standing_in=office.standing_in,
         cataloguing=office.cataloguing,
         papers=office.papers,
+        rating=office.rating,
+    )
+
+
+def late_desk(office: Office) -> LateDesk:
+    """Return what the late page works with."""
+    return LateDesk(
+        late_review=office.late_review,
+        following_up=office.following_up,
+        marking=office.marking,
+        due_deciding=office.due_deciding,
+        handing_over=office.handing_over,
+        undoing=office.undoing,
+        finding=office.finding,
+        staffing=office.staffing,
+        calendar_keeping=office.calendar_keeping,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -14,37 +15,53 @@ from desktop_app.domain.dossier_codes import is_dossier_code, tidy_scan
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.forms import FormKind
 from desktop_app.domain.people import Actor, Role
+from desktop_app.domain.ratings import marked_code
 from desktop_app.domain.statuses import Status
 from desktop_app.services.acting import Clock
+from desktop_app.services.receipt_printing import RECEIPT_FORM
 from desktop_app.settings import Settings
 from desktop_app.ui.calendar import WHO_IS_REMINDED, PutAwayReminders, YearReminder
 from desktop_app.ui.dossiers.page import DossiersPage
+from desktop_app.ui.first_start import TrialBanner
+from desktop_app.ui.follow_ups import count_for
 from desktop_app.ui.handover import HandoverPage
 from desktop_app.ui.intake import IntakePage
 from desktop_app.ui.main_window import MainWindow, PageEntry
 from desktop_app.ui.messages import Messages
+from desktop_app.ui.printing.group_receipt_printer import GroupReceiptPrinter
 from desktop_app.ui.printing.paper_desk import PaperDesk
+from desktop_app.ui.printing.print_news import PrintNews
+from desktop_app.ui.printing.print_queue import PrintQueue
+from desktop_app.ui.printing.printers import system_spooler
 from desktop_app.ui.printing.receipt_preview import ReceiptPreview
 from desktop_app.ui.printing.receipt_printer import ReceiptPrinter
+from desktop_app.ui.printing.trial_page import TrialPageOrders, TrialPageWish
 from desktop_app.ui.scan_taking import TakesScans
 from desktop_app.ui.scanner import Scanner
 from desktop_app.ui.scanning.routing import ScanPlaces, ScanRouter
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.widgets import Page
-from desktop_app.ui.workplaces.building import PageBuilding
+from desktop_app.ui.workplaces.building import KeepingDrafts, PageBuilding
+from desktop_app.ui.workplaces.facing import FacingCitizens
 from desktop_app.ui.workplaces.keys import (
     CALENDAR,
     CATALOGUE,
     DOSSIERS,
+    FOLLOW_UPS,
     HANDOVER,
     INTAKE,
     LATE,
+    OVERVIEW,
     PEOPLE,
     POSTS,
+    PRINT_QUEUE,
     QUEUES,
+    REPORTS,
+    SCORECARDS,
     SETTINGS,
 )
 
+_RUNNING_THE_OFFICE = (POSTS, CATALOGUE, PEOPLE, CALENDAR, SETTINGS)
 _A_MINUTE_MS = 60_000
 _AN_HOUR_MS = 60 * _A_MINUTE_MS
 _LONG_NAME, _SHORT_NAME = "Trung tâm Phục vụ hành chính công", "TTPVHCC"
@@ -55,12 +72,17 @@ class Workplaces(QObject):
     """Builds the main window for one person and carries what its pages tell each other.
 
     Belongs to its ``window``. ``settings`` is what the settings file says; the store of
-    ``office`` may be another. ``settings_saved`` and ``sign_out_asked`` are for whoever
-    built it. ``put_away`` remembers across windows who wants no reminder today.
+    ``office`` may be another. ``settings_saved``, ``sign_out_asked`` and ``language_chosen``
+    are for whoever built it. ``put_away`` remembers across windows who wants no reminder
+    today. Without ``keeping`` what is typed and not saved is gone with the window; with it
+    call :meth:`leave` before another window is built.
     """
 
     settings_saved = Signal(object)
     sign_out_asked = Signal()
+    real_start_asked = Signal()
+    language_chosen = Signal(object)
+    kiosk_asked = Signal()
 
     def __init__(
         self,
@@ -73,6 +95,8 @@ class Workplaces(QObject):
         scanner: Scanner,
         clock: Clock,
         put_away: PutAwayReminders | None = None,
+        keeping: KeepingDrafts | None = None,
+        print_queue: PrintQueue | None = None,
     ) -> None:
         super().__init__()
         self._office = office
@@ -84,13 +108,41 @@ class Workplaces(QObject):
         self._clock = clock
         self._scanner = scanner
         self._last_late_count = 0
+        self._last_follow_up_count = 0
         self._reminder: YearReminder | None = None
         self._minute = QTimer(self)
+        self.print_queue = print_queue or PrintQueue(system_spooler(), tasks, clock, self)
+        self._print_news = PrintNews(self.print_queue, messages, self)
         self._printer = ReceiptPrinter(
-            office.receipt_printing, actor, messages, settings.printers, tasks, parent=self
+            office.receipt_printing,
+            actor,
+            messages,
+            self.print_queue,
+            settings.print_targets.of(RECEIPT_FORM),
+            settings.receipt,
+            settings.counter,
         )
+        self._group_printer = GroupReceiptPrinter(
+            office.receipt_printing,
+            actor,
+            messages,
+            self.print_queue,
+            settings.print_targets.of(RECEIPT_FORM),
+            settings.receipt,
+            settings.counter,
+        )
+        self.facing = FacingCitizens(office, actor, settings, messages, clock)
         pages = PageBuilding(
-            office, actor, settings, settings_path, messages, tasks, scanner, clock, hub=self
+            office,
+            actor,
+            settings,
+            settings_path,
+            messages,
+            tasks,
+            scanner,
+            clock,
+            hub=self,
+            keeping=keeping,
         )
         self.window = MainWindow(
             self._entries(pages),
@@ -100,6 +152,7 @@ class Workplaces(QObject):
             foot=f"{settings.counter} · {actor.name}",
         )
         self.setParent(self.window)
+        self.facing.attach(self.window)
         self._router = ScanRouter(
             scanner,
             ScanPlaces(
@@ -107,14 +160,22 @@ class Workplaces(QObject):
                 open_code=self._open_unclaimed,
                 find=self._search,
                 intake=self._intake_in_front,
+                rate=self.facing.ask_code,
             ),
             office.staffing,
             settings.office.agency_code,
             messages,
             self.window,
         )
-        self._papers = PaperDesk(
-            office.papers, actor, messages, settings.printers, tasks, self.window
+        self.paper_desk = PaperDesk(
+            office.papers,
+            actor,
+            messages,
+            self.print_queue,
+            settings.print_targets,
+            tasks,
+            self.window,
+            settings.counter,
         )
 
         self._minute.setInterval(_A_MINUTE_MS)
@@ -125,10 +186,18 @@ class Workplaces(QObject):
         self._hour.timeout.connect(self._close_unanswered)
         self._hour.start()
         QTimer.singleShot(0, self, self._close_unanswered)
-        self._printer.receipt_printed.connect(self._show_printed)
-        self._papers.paper_issued.connect(self._show_printed)
-        self._printer.preview_requested.connect(self.preview_receipt)
+        self.print_queue.ended.connect(self._show_printed)
+        self.print_queue.changed.connect(self._count_failed_prints)
+        self.paper_desk.paper_issued.connect(self._show_printed)
+        self.facing.rated.connect(self._show_printed)
+        self.facing.kiosk_asked.connect(self.kiosk_asked)
         self.window.text_submitted.connect(self.find)
+        self.window.page_changed.connect(self._forget_other_search)
+        self.window.language_chosen.connect(self.language_chosen)
+        if self._is_trial():
+            banner = TrialBanner(may_wipe=actor.may(Role.ADMINISTRATOR))
+            banner.real_start_asked.connect(self.real_start_asked)
+            self.window.add_banner(banner)
         if actor.may(*WHO_IS_REMINDED):
             self._add_year_reminder(put_away or PutAwayReminders())
 
@@ -140,13 +209,24 @@ class Workplaces(QObject):
         """
         if not self._is_taken_in_front(code):
             self._open_unclaimed(code)
+        self.forget_search()
 
     def find(self, text: str) -> None:
         """Show the dossier whose code ``text`` is, or all that it finds."""
-        if is_dossier_code(tidy_scan(text)):
+        rated = marked_code(tidy_scan(text))
+        if rated:
+            self.facing.ask_code(rated)
+            self.forget_search()
+        elif is_dossier_code(tidy_scan(text)):
             self.open_code(text)
-        elif not self._is_taken_in_front(text):
+        elif self._is_taken_in_front(text):
+            self.forget_search()
+        else:
             self._search(text)
+
+    def forget_search(self) -> None:
+        """Empty the box on top: what it found is not in front any more."""
+        self.window.clear_search()
 
     def open_dossier(self, dossier_id: UUID) -> None:
         """Show a dossier that another page speaks of."""
@@ -170,6 +250,19 @@ class Workplaces(QObject):
         """Print the receipt of a saved dossier at once."""
         self._printer.print_receipt(dossier_id)
 
+    def print_group(self, dossier_ids: Sequence[UUID]) -> None:
+        """Print one receipt for several dossiers of one person."""
+        self._group_printer.print_group(dossier_ids)
+
+    def print_trial(self, wish: TrialPageWish) -> None:
+        """Print a test page."""
+        orders = TrialPageOrders(self._settings.office.centre, self._actor, self._clock)
+        self.print_queue.add(orders.of(wish))
+
+    def print_paper(self, paper_id: UUID) -> None:
+        """Print a paper once more that was issued before."""
+        self.paper_desk.print_at_once(paper_id)
+
     def open_filing(self, filing_id: UUID) -> None:
         """Put a dossier that is not accepted yet into the form of the counter."""
         if not self._actor.may(Role.CLERK):
@@ -189,15 +282,15 @@ class Workplaces(QObject):
 
     def show_handover_list(self, handover_id: UUID) -> None:
         """Show the list of a handover, to be printed and signed; asked again it is the same."""
-        self._papers.issue(FormKind.HANDOVER_LIST, handover_id)
+        self.paper_desk.issue(FormKind.HANDOVER_LIST, handover_id)
 
     def show_paper(self, kind: FormKind, subject_id: UUID) -> None:
         """Show a paper of the counter, to be printed and signed."""
-        self._papers.issue(kind, subject_id)
+        self.paper_desk.issue(kind, subject_id)
 
     def show_issued_paper(self, paper_id: UUID) -> None:
         """Show a paper that was issued before."""
-        self._papers.show(paper_id)
+        self.paper_desk.show(paper_id)
 
     def tell_late_count(self, count: int) -> None:
         """Show how many dossiers a page counted as late."""
@@ -208,10 +301,11 @@ class Workplaces(QObject):
         """Count anew what the rail counts."""
         self.window.refresh_badges()
 
-    def is_form_begun(self) -> bool:
-        """Tell whether the form of the counter waits to be saved."""
+    def leave(self) -> None:
+        """Write down what is being typed: the window goes, to come back or for good."""
         page = self.window.built_page(INTAKE)
-        return isinstance(page, IntakePage) and page.has_input()
+        if isinstance(page, IntakePage):
+            page.leave()
 
     def _entries(self, pages: PageBuilding) -> list[PageEntry]:
         """Return the workplaces of this person, in the order of the rail."""
@@ -219,7 +313,13 @@ class Workplaces(QObject):
         follows_dates = self._actor.may(Role.CLERK, Role.OFFICIAL, Role.SUPERVISOR)
         runs_office = self._actor.may(Role.ADMINISTRATOR)
         arranges_posts = self._actor.may(Role.SUPERVISOR, Role.ADMINISTRATOR)
+        supervises = self._actor.may(Role.SUPERVISOR)
+        overview = PageEntry(
+            OVERVIEW, self.tr("Overview"), "layout-dashboard", "F7", pages.overview_page
+        )
         offered = [
+            # Whoever only supervises begins with it; at the counter intake comes first.
+            (supervises and not is_clerk, overview),
             (is_clerk, PageEntry(INTAKE, self.tr("Intake"), "inbox", "F2", pages.intake_page)),
             (
                 follows_dates,
@@ -238,25 +338,73 @@ class Workplaces(QObject):
                     LATE, self.tr("Late"), "alarm-clock", "F6", pages.late_page, self._late_count
                 ),
             ),
+            (supervises and is_clerk, overview),
+            (
+                self._actor.may(Role.SUPERVISOR, Role.OFFICIAL),
+                PageEntry(
+                    FOLLOW_UPS,
+                    self.tr("Follow-ups"),
+                    "eye",
+                    "Alt+6",
+                    pages.follow_ups_page,
+                    self._follow_up_count,
+                ),
+            ),
             (
                 arranges_posts,
-                PageEntry(POSTS, self.tr("Posts"), "user-check", "", pages.posts_page),
+                PageEntry(REPORTS, self.tr("Reports"), "chart-column", "F11", pages.reports_page),
             ),
             (
-                runs_office,
-                PageEntry(CATALOGUE, self.tr("Procedures"), "book-open", "", pages.catalogue_page),
+                arranges_posts or self._actor.may(Role.OFFICIAL),
+                PageEntry(
+                    SCORECARDS,
+                    self.tr("Scorecards") if arranges_posts else self.tr("My scorecard"),
+                    "badge-check",
+                    "Alt+5",
+                    pages.scorecards_page,
+                ),
             ),
-            (runs_office, PageEntry(PEOPLE, self.tr("Users"), "users", "", pages.people_page)),
+            (
+                True,
+                PageEntry(
+                    PRINT_QUEUE,
+                    self.tr("Printing"),
+                    "printer",
+                    "F8",
+                    pages.print_queue_page,
+                    self._failed_print_count,
+                ),
+            ),
+            (
+                arranges_posts,
+                PageEntry(POSTS, self.tr("Posts"), "user-check", "Alt+1", pages.posts_page),
+            ),
             (
                 runs_office,
                 PageEntry(
-                    CALENDAR, self.tr("Working calendar"), "calendar-days", "", pages.calendar_page
+                    CATALOGUE, self.tr("Procedures"), "book-open", "Alt+2", pages.catalogue_page
                 ),
             ),
-            (True, PageEntry(SETTINGS, self.tr("Settings"), "settings", "", pages.settings_page)),
+            (runs_office, PageEntry(PEOPLE, self.tr("Users"), "users", "Alt+3", pages.people_page)),
+            (
+                runs_office,
+                PageEntry(
+                    CALENDAR,
+                    self.tr("Working calendar"),
+                    "calendar-days",
+                    "Alt+4",
+                    pages.calendar_page,
+                ),
+            ),
+            (
+                True,
+                PageEntry(SETTINGS, self.tr("Settings"), "settings", "F10", pages.settings_page),
+            ),
         ]
         entries = [entry for is_offered, entry in offered if is_offered]
-        first_of_group = next(place for place, entry in enumerate(entries) if not entry.shortcut)
+        first_of_group = next(
+            place for place, entry in enumerate(entries) if entry.key in _RUNNING_THE_OFFICE
+        )
         entries[first_of_group] = replace(entries[first_of_group], begins_group=True)
         return entries
 
@@ -272,7 +420,12 @@ class Workplaces(QObject):
         self.open_filing(filing.id)
         return True
 
+    def _forget_other_search(self, key: str) -> None:
+        if key != DOSSIERS:
+            self.forget_search()
+
     def _open_unclaimed(self, code: str) -> None:
+        self.forget_search()
         if not self._opens_filing(code):
             self._dossiers_page_in_front().open_code(code)
 
@@ -294,10 +447,27 @@ class Workplaces(QObject):
     def _late_count(self) -> int:
         """Count what is late; while the store does not answer the last count stands."""
         try:
-            self._last_late_count = self._office.late_review.late_count()
+            self._last_late_count = self._office.late_review.late_count(self._actor)
         except KnownError as error:
             _log.warning("Late dossiers were not counted: %s", error)
         return self._last_late_count
+
+    def _follow_up_count(self) -> int:
+        """Count the follow-ups that this person should look at."""
+        try:
+            self._last_follow_up_count = count_for(
+                self._office.following_up, self._office.staffing, self._actor, self._clock()
+            )
+        except KnownError as error:
+            _log.warning("Follow-ups were not counted: %s", error)
+        return self._last_follow_up_count
+
+    def _failed_print_count(self) -> int:
+        """Count the prints that did not come out and were not asked for again."""
+        return len(self.print_queue.failures())
+
+    def _count_failed_prints(self) -> None:
+        self.window.set_badge(PRINT_QUEUE, self._failed_print_count())
 
     def _dossiers_page_in_front(self) -> DossiersPage:
         page = self.window.show_page(DOSSIERS)
@@ -316,6 +486,13 @@ class Workplaces(QObject):
         reminder.calendar_asked.connect(self._open_calendar)
         self.window.page_changed.connect(self._refresh_reminder)
         self._minute.timeout.connect(self._refresh_reminder)
+
+    def _is_trial(self) -> bool:
+        try:
+            return self._office.trial_data.is_there()
+        except KnownError as error:
+            _log.warning("Whether the data are made up was not looked up: %s", error)
+            return False
 
     def _refresh_reminder(self) -> None:
         if self._reminder is not None:

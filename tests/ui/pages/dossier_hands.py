@@ -16,6 +16,7 @@ from desktop_app.ui.dossiers.custody_card import CustodyCard
 from desktop_app.ui.dossiers.page import DossiersPage
 from desktop_app.ui.dossiers.story import StoryCard, StoryLine
 from desktop_app.ui.messages import Messages
+from desktop_app.ui.tasks import ImmediateTasks
 from desktop_app.ui.widgets import Fact, TextLine
 from desktop_app.ui.workplaces import dossier_desk
 from tests.conftest import StoppedClock
@@ -35,6 +36,8 @@ def page_of(
         office.calendar_keeping,
         actor,
         messages,
+        ImmediateTasks(messages),
+        office.preferences,
         clock,
     )
     qtbot.addWidget(shown)

@@ -7,17 +7,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDir, Qt
+import shiboken6
+from PySide6.QtCore import QDir, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.assembly import Office, open_office
 from desktop_app.domain.dossiers import Dossier
-from desktop_app.domain.people import Actor, Role
+from desktop_app.domain.keys import new_key
+from desktop_app.domain.people import Actor, Role, User
 from desktop_app.domain.sentence import Language
+from desktop_app.services.finding import LineFilter
 from desktop_app.settings import Settings, load_settings, save_settings
 from desktop_app.ui.application import build_window, run_window
 from desktop_app.ui.first_start import FirstStart
+from desktop_app.ui.first_start.trial_banner import BeginForRealDialog
 from desktop_app.ui.language import install_language
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.messages import Messages
@@ -99,7 +103,8 @@ def run(qapp: QApplication, path: Path) -> Iterator[Run]:
 
     yield start
     for program in running:
-        program.close()
+        if shiboken6.isValid(program):
+            program.close()
 
 
 def front(qtbot: QtBot, kind: type[QWidget]) -> QWidget:
@@ -117,9 +122,9 @@ def front(qtbot: QtBot, kind: type[QWidget]) -> QWidget:
     return shown
 
 
-def sign_in(qtbot: QtBot, password: str = PASSWORD) -> MainWindow:
+def sign_in(qtbot: QtBot, password: str = PASSWORD, username: str = USERNAME) -> MainWindow:
     dialog = front(qtbot, SignIn)
-    type_into(dialog, "Tên đăng nhập", USERNAME)
+    type_into(dialog, "Tên đăng nhập", username)
     type_into(dialog, "Mật khẩu", password)
     press(dialog, "Đăng nhập")
     window = front(qtbot, MainWindow)
@@ -338,14 +343,29 @@ def test_the_counter_stands_at_the_foot_as_soon_as_it_is_saved(
     assert f"Quầy 7 · {NAME}" in words(window)
 
 
-def test_settings_wait_while_a_form_is_begun(
-    run: Run, qtbot: QtBot, furnished: Settings, path: Path
-) -> None:
+@pytest.fixture
+def counter(furnished: Settings) -> Settings:
+    """An office whose administrator takes dossiers in, and in which somebody else does too."""
     office = open_office(furnished)
     admin = office.signing_in.sign_in(USERNAME, PASSWORD)
     [account] = office.staffing.staff().users
     office.staffing.save_user(dataclasses.replace(account, roles=frozenset(Role)), None, admin)
+    other = User(new_key(), "be", "Trần Thị Bé", frozenset({Role.CLERK}))
+    office.staffing.save_user(other, PASSWORD, admin)
     office.close()
+    return furnished
+
+
+def _typed_procedure(window: MainWindow) -> str:
+    page = window.show_page("intake")
+    line = field(page, "Mã hoặc tên thủ tục  (F9: dùng gần đây)").editor
+    assert isinstance(line, QLineEdit)
+    return line.text()
+
+
+def test_a_form_in_hand_survives_the_saving_of_settings(
+    run: Run, qtbot: QtBot, counter: Settings, path: Path
+) -> None:
     run()
     window = sign_in(qtbot)
     window.show_page("intake")
@@ -353,29 +373,88 @@ def test_settings_wait_while_a_form_is_begun(
     key(Qt.Key.Key_Escape)
     window.show_page("settings")
     type_into(window, "Quầy", "Quầy 7")
-    key("S", Qt.KeyboardModifier.ControlModifier)
+    press(window, "Lưu thiết lập")
 
-    assert (
-        "Đang nhập dở một hồ sơ. Lưu hoặc bấm Làm lại trước, rồi lưu thiết lập."
-        in words(window).splitlines()
-    )
-    assert load_settings(path) == furnished
-    assert _front_window(qtbot) is window
-    _choose(window, "Giao diện", "Tối")
-    type_into(window, "Quầy", furnished.counter)
-    key("S", Qt.KeyboardModifier.ControlModifier)
-    assert current_palette().is_dark
-    assert _front_window(qtbot) is window
-    page = window.show_page("intake")
-    assert "khai sinh" in [line.text() for line in page.findChildren(QLineEdit)]
-
-    key("N", Qt.KeyboardModifier.ControlModifier)
-    key(Qt.Key.Key_Return)
-    _front_window(qtbot).show_page("settings")
-    type_into(window, "Quầy", "Quầy 7")
-    key("S", Qt.KeyboardModifier.ControlModifier)
     assert load_settings(path).counter == "Quầy 7"
-    assert _front_window(qtbot) is not window
+    built_anew = _front_window(qtbot)
+    assert built_anew is not window
+    assert _typed_procedure(built_anew) == "khai sinh"
+
+
+def test_a_form_in_hand_is_there_when_its_clerk_signs_in_again(
+    run: Run, qtbot: QtBot, counter: Settings
+) -> None:
+    run()
+    window = sign_in(qtbot)
+    window.show_page("intake")
+    keys("khai sinh")
+    key(Qt.Key.Key_Escape)
+    window.show_page("settings")
+    press(window, "Đổi người dùng")
+
+    other = sign_in(qtbot, username="be")
+    assert _typed_procedure(other) == ""
+    other.show_page("settings")
+    press(other, "Đổi người dùng")
+
+    assert _typed_procedure(sign_in(qtbot)) == "khai sinh"
+
+
+def test_closing_the_window_asks_nothing_and_loses_nothing(
+    run: Run, qtbot: QtBot, counter: Settings, home: Path
+) -> None:
+    program = run()
+    window = sign_in(qtbot)
+    window.show_page("intake")
+    keys("khai sinh")
+    key(Qt.Key.Key_Escape)
+    # As it really ends: an exit outside of the loop would stop every loop that follows.
+    QTimer.singleShot(0, window, window.close)
+    QApplication.exec()
+    assert not [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    program.close()
+
+    [draft] = (home / "drafts").glob("*.json")
+    assert "khai sinh" in draft.read_text()
+
+
+def test_trial_data_are_marked_and_go_with_one_button(
+    run: Run, qtbot: QtBot, path: Path, home: Path
+) -> None:
+    settings = Settings(OFFICE_SETTINGS, database_url=f"sqlite:///{home}/motcua.db")
+    save_settings(settings, path)
+    office = open_office(settings)
+    admin = office.installation.install(*ADMINISTRATOR)
+    office.cataloguing.import_starter(admin)
+    made_up = User(new_key(), "lanhdao", "Người Thử", frozenset({Role.SUPERVISOR}))
+    office.staffing.save_user(made_up, PASSWORD, admin)
+    office.intake.receive(marriage_status_form(), admin)
+    office.trial_data.mark([made_up.id], [], admin)
+    office.close()
+    run()
+    window = sign_in(qtbot)
+    window.show_page("intake")
+    keys("khai sinh")
+    key(Qt.Key.Key_Escape)
+    assert "Đang dùng dữ liệu thử: người và hồ sơ ở đây đều là giả định." in words(window)
+
+    press(window, "Xóa dữ liệu thử, bắt đầu thật…")
+    dialog = front(qtbot, BeginForRealDialog)
+    assert "tài khoản thử sẽ bị xóa" in words(dialog)
+    press(dialog, "Giữ dữ liệu thử")
+    assert "Đang dùng dữ liệu thử" in words(window)
+    press(window, "Xóa dữ liệu thử, bắt đầu thật…")
+    press(front(qtbot, BeginForRealDialog), "Xóa và bắt đầu thật")
+
+    window = sign_in(qtbot)
+    assert "Đang dùng dữ liệu thử" not in words(window)
+    [copy] = home.glob("motcua.before-*.db")
+    assert f"Đã xóa dữ liệu thử; bản sao lưu ở {copy}" in words(window)
+    assert _typed_procedure(window) == ""
+    office = open_office(settings)
+    assert office.finding.count(LineFilter()) == 0
+    assert [user.username for user in office.staffing.staff().users] == [USERNAME]
+    office.close()
 
 
 def test_another_database_is_not_opened_before_the_next_start(
@@ -414,6 +493,11 @@ ALL_PAGES = [
     "dossiers",
     "handover",
     "late",
+    "overview",
+    "follow_ups",
+    "reports",
+    "scorecards",
+    "print_queue",
     "posts",
     "catalogue",
     "people",
@@ -426,12 +510,52 @@ ANSWER_SCANS_THEMSELVES = {"queues", "handover"}
 @pytest.mark.parametrize(
     ("roles", "pages"),
     [
-        ({Role.CLERK}, ["intake", "queues", "dossiers", "handover", "late", "settings"]),
-        ({Role.OFFICIAL}, ["queues", "dossiers", "handover", "late", "settings"]),
-        ({Role.SUPERVISOR}, ["queues", "dossiers", "handover", "late", "posts", "settings"]),
+        (
+            {Role.CLERK},
+            ["intake", "queues", "dossiers", "handover", "late", "print_queue", "settings"],
+        ),
+        (
+            {Role.OFFICIAL},
+            [
+                "queues",
+                "dossiers",
+                "handover",
+                "late",
+                "follow_ups",
+                "scorecards",
+                "print_queue",
+                "settings",
+            ],
+        ),
+        (
+            {Role.SUPERVISOR},
+            [
+                "overview",
+                "queues",
+                "dossiers",
+                "handover",
+                "late",
+                "follow_ups",
+                "reports",
+                "scorecards",
+                "print_queue",
+                "posts",
+                "settings",
+            ],
+        ),
         (
             {Role.ADMINISTRATOR},
-            ["dossiers", "posts", "catalogue", "people", "calendar", "settings"],
+            [
+                "dossiers",
+                "reports",
+                "scorecards",
+                "print_queue",
+                "posts",
+                "catalogue",
+                "people",
+                "calendar",
+                "settings",
+            ],
         ),
         (set(Role), ALL_PAGES),
     ],
@@ -518,6 +642,45 @@ def test_the_box_on_top_finds_a_dossier(
 
     assert window.current_key() == "dossiers"
     assert window.page("dossiers").title() == dossier.code
+
+
+def test_the_box_on_top_keeps_what_was_searched_only_while_it_is_in_front(
+    workplaces: Workplaces, office: Office, admin: Actor, dossier: Dossier
+) -> None:
+    office.intake.receive(marriage_status_form(), admin)
+    window = workplaces.window
+    box = window.findChildren(ScanBox)[0]
+
+    def search() -> None:
+        box.setText("uoc nguyen")
+        box.setFocus()
+        key(Qt.Key.Key_Return)
+        assert box.text() == "uoc nguyen"
+
+    search()
+    window.go_to_page("settings")
+    assert box.text() == ""
+    search()
+    keys(dossier.code)
+    key(Qt.Key.Key_Return)
+    assert window.page("dossiers").title() == dossier.code
+    assert box.text() == ""
+    search()
+    window.page("dossiers").setFocus()
+    key(Qt.Key.Key_F3)
+    assert box.text() == ""
+
+
+def test_f2_leads_to_the_procedure_from_anywhere_on_the_form(workplaces: Workplaces) -> None:
+    page = workplaces.window.show_page("intake")
+    procedure = field(page, "Mã hoặc tên thủ tục  (F9: dùng gần đây)").editor
+    type_into(page, "Họ và tên", "Nguyen")
+    key(Qt.Key.Key_F2)
+    assert QApplication.focusWidget() is procedure
+    type_into(page, "Họ và tên", "Nguyen")
+    key(Qt.Key.Key_F3)
+    key(Qt.Key.Key_F2)
+    assert QApplication.focusWidget() is procedure
 
 
 def test_the_badge_counts_what_is_late_by_the_minute_and_after_an_act(

@@ -8,7 +8,14 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QSpinBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLineEdit,
+    QSpinBox,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop_app.assembly import Office
@@ -417,6 +424,20 @@ def test_a_procedure_may_be_due_soon_at_its_own_time(page: CataloguePage, office
     type_number(dialog, SOON, 0)
     press(dialog, "Lưu")
     assert in_force(office).due_soon_hours is None
+
+
+def test_a_service_may_be_online_in_part(page: CataloguePage, office: Office) -> None:
+    open_procedure(page, MARRIAGE)
+    for is_in_part in (True, False):
+        press(page, OFFICE_SIDE)
+        dialog = the_dialog(page)
+        tick = seen(dialog, QAbstractButton, "Dịch vụ công trực tuyến một phần")
+        assert tick.isChecked() is not is_in_part
+        tick.click()
+        press(dialog, "Lưu")
+        QApplication.processEvents()
+        assert in_force(office).is_partly_online is is_in_part
+        assert ("trực tuyến một phần" in words(page)) is is_in_part
 
 
 def test_a_new_procedure_is_added_and_found(page: CataloguePage, office: Office) -> None:

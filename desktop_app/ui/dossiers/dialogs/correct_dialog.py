@@ -60,7 +60,7 @@ class CorrectDialog(ActDialog):
         self._submitter = PartyFields("submitter", dossier.submitter or Party(""))
         self._papers = [PaperEditor(paper) for paper in dossier.documents]
         self._paper_column = QVBoxLayout()
-        self._add_paper = QuietButton(self.tr("Add a paper"), icon="plus")
+        self._add_paper = QuietButton(self.tr("Add a paper"), key="Ctrl+G", icon="plus")
         self._fees = [FeeEditor(fee) for fee in dossier.fees]
         self._request = TextLine()
         self._delivery = Choice([(each, say(each.label)) for each in ResultDelivery])

@@ -45,18 +45,18 @@ class DueDateDialog(ActDialog):
         self._due = InstantEditor()
         self._reason = TextArea(lines=2)
         self._authority = TextLine(self.tr("For example: Chủ tịch UBND phường"))
-        self._document = TextLine(self.tr("For example: 15/PXL-TTPVHCC"))
+        self._document = TextLine(self.tr("For example: 15/QĐ-UBND"))
 
         self.add_field("due_at", self.tr("New due date"), self._due)
         self.add_field("reason", self.tr("Reason"), self._reason)
         self.add_field("authority", self.tr("Decided by"), self._authority)
         self.add_field(
             "document_number",
-            self.tr("Number of the letter of apology")
-            if is_extension
-            else self.tr("Number of the decision"),
+            self.tr("Number of the decision"),
             self._document,
-            "" if is_extension else self.tr("May be left empty"),
+            self.tr("May be left empty: the letter of apology takes its own number")
+            if is_extension
+            else self.tr("May be left empty"),
         )
         self._due.setFocus()
 

@@ -113,7 +113,12 @@ class ReceiveSupplementDialog(ActDialog):
             more=self.tr("Anything else that came, a line for each"),
         )
 
-        self.add_field("items", self.tr("What came"), self._items)
+        self.add_field(
+            "items",
+            self.tr("What came"),
+            self._items,
+            self.tr("With the count in brackets it stands on the receipt: (01 bản chính)"),
+        )
         self._items.setFocus()
 
     def carry_out(self) -> Dossier:
