@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,20 +44,27 @@ from desktop_app.paths import HOME_VARIABLE, resources_dir  # noqa: E402
 from desktop_app.services.finding import LineFilter  # noqa: E402
 from desktop_app.settings import sqlite_url  # noqa: E402
 from desktop_app.ui.application import build_window  # noqa: E402
+from desktop_app.ui.citizen.window import CitizenWindow  # noqa: E402
 from desktop_app.ui.explanation_dialog import ExplanationDialog  # noqa: E402
+from desktop_app.ui.kiosk.window import KioskWindow, Leaving  # noqa: E402
 from desktop_app.ui.language import install_language  # noqa: E402
 from desktop_app.ui.main_window import MainWindow  # noqa: E402
 from desktop_app.ui.theme import Appearance, AppearanceChoice  # noqa: E402
-from desktop_app.ui.workplaces import CALENDAR, HANDOVER, INTAKE  # noqa: E402
+from desktop_app.ui.workplaces import CALENDAR, DOSSIERS, HANDOVER, INTAKE  # noqa: E402
+from desktop_app.ui.workplaces.facing import FacingCitizens  # noqa: E402
 
 _SETTLING_ROUNDS = 5
 AS_OF = datetime(2026, 11, 20, 9, 24, tzinfo=VIETNAM)
-DOSSIERS = 400
+HOW_MANY = 250
 CARD = (
     "001188012345||Nguyễn Thị Ước Nguyện|01011988|Nữ|"
     "Số 12, phố Đội Cấn, phường Ba Đình, thành phố Hà Nội|01012022"
 )
 _TYPING_PAUSE_MS = 60
+_SEARCH_PAUSE_MS = 600
+
+Save = Callable[[str], None]
+SaveOther = Callable[[str, QWidget], None]
 
 
 @dataclass(frozen=True)
@@ -123,6 +131,13 @@ def draw(look: Look, folder: Path) -> None:
         picture.save(str(folder / f"{name}-{look.suffix}.png"))
         dialog.reject()
 
+    def save_other(name: str, other: QWidget) -> None:
+        other.resize(*look.size)
+        other.show()
+        for _ in range(_SETTLING_ROUNDS):
+            app.processEvents()
+        other.grab().save(str(folder / f"{name}-{look.suffix}.png"))
+
     with ExitStack() as closing:
         office, window, showcase = open_demo_window(_home(closing), closing)
         window.resize(*look.size)
@@ -131,24 +146,35 @@ def draw(look: Look, folder: Path) -> None:
         for key in window.keys():  # noqa: SIM118  # a window is no dictionary
             window.show_page(key)
             save(key)
-        window.show_page(INTAKE)
-        type_a_dossier(window)
-        save("intake-filled")
-        latest = office.late_review.as_of().late[0]
-        window.text_submitted.emit(latest.line.code)
-        save("dossier-open")
-        window.text_submitted.emit(showcase)
-        save("dossier")
-        window.show_page(HANDOVER)
-        lay_on_desk(office, window)
-        save("handover-desk")
-        window.text_submitted.emit(latest.line.code)
-        explain_due_date(office, latest.line.id, window)
-        save_dialog("explanation")
-        page = window.show_page(CALENDAR)
-        add_day_off(page, "25/11/2026", "Nghỉ vì bão số 9")
-        save_dialog("calendar-moves")
+        draw_intake(window, save, save_other)
+        window.show_page(DOSSIERS)
+        search(window, "nguyen thi")
+        save("search")
+        QTest.keyClick(window, Qt.Key.Key_F1)
+        save_dialog("keys")
+        draw_kiosk(office, showcase, save_other)
+        draw_dossiers(office, window, showcase, save, save_dialog)
         window.close()
+
+
+def draw_dossiers(
+    office: Office, window: MainWindow, showcase: str, save: Save, save_dialog: Save
+) -> None:
+    """Show the pages and dialogs that speak of dossiers."""
+    latest = office.late_review.as_of().late[0]
+    window.text_submitted.emit(latest.line.code)
+    save("dossier-open")
+    window.text_submitted.emit(showcase)
+    save("dossier")
+    window.show_page(HANDOVER)
+    lay_on_desk(office, window)
+    save("handover-desk")
+    window.text_submitted.emit(latest.line.code)
+    explain_due_date(office, latest.line.id, window)
+    save_dialog("explanation")
+    page = window.show_page(CALENDAR)
+    add_day_off(page, "25/11/2026", "Nghỉ vì bão số 9")
+    save_dialog("calendar-moves")
 
 
 def _home(closing: ExitStack) -> Path:
@@ -161,21 +187,70 @@ def _home(closing: ExitStack) -> Path:
     return home
 
 
-def type_a_dossier(window: MainWindow) -> None:
-    """Fill the intake form in as a clerk does, with a mistake in the phone number."""
+def draw_intake(window: MainWindow, save: Save, save_other: SaveOther) -> None:
+    """Fill the intake form in as a clerk does: a scan, a mistake, put right, saved."""
+    citizen = citizen_window(window)
+    window.show_page(INTAKE)
     QTest.keyClicks(window.focusWidget(), "tinh trang hon nhan")
     QTest.qWait(_TYPING_PAUSE_MS)
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     QApplication.clipboard().setText(CARD)
     QTest.keySequence(window.focusWidget(), QKeySequence.StandardKey.Paste)
     QTest.qWait(_TYPING_PAUSE_MS)
+    save("intake-scanned")
+    type_phone(window, "09123456")
+    save("intake-filled")
+    save_other("citizen-serving", citizen)
+    window.activateWindow()
+    type_phone(window, "0912345678")
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QTest.qWait(_TYPING_PAUSE_MS)
+    save("intake-saved")
+    citizen.ask_rating("")
+    save_other("citizen-rating", citizen)
+    citizen.stop_asking()
+    save_other("citizen-idle", citizen)
+    citizen.close()
+    window.activateWindow()
+
+
+def type_phone(window: MainWindow, digits: str) -> None:
+    """Type a phone number in place of the one that stands there."""
     phone = next(
         line for line in window.findChildren(QLineEdit) if line.accessibleName() == "Điện thoại"
     )
     phone.setFocus()
-    QTest.keyClicks(phone, "09123456")
+    phone.selectAll()
+    QTest.keyClicks(phone, digits)
     QTest.keyClick(phone, Qt.Key.Key_Tab)
     QTest.qWait(_TYPING_PAUSE_MS)
+
+
+def search(window: MainWindow, words: str) -> None:
+    """Type words to search for on the page of dossiers, and let the answer come."""
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(window.focusWidget(), words)
+    QTest.qWait(_SEARCH_PAUSE_MS)
+
+
+def citizen_window(window: MainWindow) -> CitizenWindow:
+    """Return the window that faces the citizen."""
+    found = window.findChildren(FacingCitizens)[0].screen()
+    if found is None:
+        raise AssertionError("a clerk has a screen for citizens")
+    return found.window
+
+
+def draw_kiosk(office: Office, code: str, save_other: SaveOther) -> None:
+    """Show the public look-up, waiting for a receipt and answering for one."""
+    kiosk = KioskWindow(
+        office.public_lookup, office.settings.office.centre, lambda: AS_OF, Leaving.FREELY
+    )
+    kiosk.begin()
+    save_other("kiosk", kiosk)
+    kiosk.look_up(code)
+    save_other("kiosk-answer", kiosk)
+    kiosk.close()
 
 
 def lay_on_desk(office: Office, window: MainWindow) -> None:
@@ -225,7 +300,7 @@ def open_demo_window(folder: Path, closing: ExitStack) -> tuple[Office, MainWind
     clock = DemoClock(AS_OF)
     office = open_office(demo_settings(sqlite_url(folder / "motcua.db")), clock)
     closing.callback(office.close)
-    demo = play_history(office, clock, until=AS_OF, dossiers=DOSSIERS, seed=1)
+    demo = play_history(office, clock, until=AS_OF, dossiers=HOW_MANY, seed=1)
     actor = Actor(None, office.staffing.staff().users[0].name, frozenset(Role))
     window = build_window(office, actor, folder / "settings.toml", clock=clock)
     if demo.showcase is None:
