@@ -8,9 +8,9 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.time_limits import LimitUnit
 from desktop_app.paths import resources_dir
+from desktop_app.services.catalogue_files.csv_files import csv_rows
 from desktop_app.services.catalogue_files.entries import CatalogueFile
 from desktop_app.services.catalogue_files.json_files import read_json
-from desktop_app.services.catalogue_files.spreadsheets import csv_rows, xlsx_rows
 from desktop_app.services.catalogue_files.tables import read_table
 
 
@@ -31,6 +31,9 @@ def read_catalogue(path: Path, *, bare_unit: LimitUnit | None = None) -> Catalog
         if suffix == ".csv":
             return read_table(csv_rows(path.read_bytes()), bare_unit)
         if suffix == ".xlsx":
+            # Its library takes half a second to import, which every start would wait for.
+            from desktop_app.services.catalogue_files.workbooks import xlsx_rows  # noqa: PLC0415
+
             return read_table(xlsx_rows(path.read_bytes()), bare_unit)
     except OSError as error:
         raise KnownError(

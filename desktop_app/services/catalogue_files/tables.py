@@ -57,13 +57,13 @@ from desktop_app.domain.procedures import (
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.text import fold
 from desktop_app.domain.time_limits import LimitUnit
+from desktop_app.services.catalogue_files.csv_files import Row
 from desktop_app.services.catalogue_files.entries import (
     CatalogueFile,
     LineCollector,
     ReadProcedure,
 )
 from desktop_app.services.catalogue_files.limits import ReadLimit, written_limit
-from desktop_app.services.catalogue_files.spreadsheets import Row
 from desktop_app.services.catalogue_files.values import (
     check_shares,
     fee_amount,
