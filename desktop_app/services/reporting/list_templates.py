@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -16,8 +15,8 @@ from desktop_app.domain.reports.lists import (
 )
 from desktop_app.services.reporting.template_reading import (
     read_condition,
+    read_templates,
     read_words,
-    template_fault,
 )
 
 _WIDTHS: Final = {
@@ -31,29 +30,8 @@ _WIDTHS: Final = {
 
 
 def read_list_templates(folders: Sequence[Path]) -> tuple[ListTemplate, ...]:
-    """Return the templates in ``folders``; of equal keys the one in the first folder stands.
-
-    They come in the order of their ``place``. Raises :class:`KnownError` for a file that is
-    no template, naming file and entry.
-    """
-    found: dict[str, tuple[int, ListTemplate]] = {}
-    for folder in folders:
-        for file in sorted(folder.glob("*.json")):
-            place, template = _read(file)
-            found.setdefault(template.key, (place, template))
-    return tuple(template for _, template in sorted(found.values(), key=lambda each: each[0]))
-
-
-def _read(file: Path) -> tuple[int, ListTemplate]:
-    try:
-        data = json.loads(file.read_text(encoding="utf-8"))
-        return int(data["place"]), _template(data)
-    except OSError as error:
-        raise template_fault(file, str(error.strerror)) from error
-    except KeyError as error:
-        raise template_fault(file, f"không có {error}", f"{error} is missing") from error
-    except (ValueError, TypeError, AttributeError) as error:
-        raise template_fault(file, str(error)) from error
+    """Return the templates of lists in ``folders``; see :func:`read_templates`."""
+    return read_templates(folders, _template)
 
 
 def _template(data: Mapping[str, Any]) -> ListTemplate:

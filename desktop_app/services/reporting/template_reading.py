@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.reports.coordinates import ACCEPTED, OPEN, SOLVED, Condition, condition
@@ -17,24 +17,42 @@ _OUTCOMES = {"solved": SOLVED, "open": OPEN, "accepted": ACCEPTED}
 """Names for several outcomes at once, for templates to read well."""
 
 
+class Keyed(Protocol):
+    """A template of any kind: each has a key that it is asked for by."""
+
+    @property
+    def key(self) -> str:
+        """What it is asked for by."""
+
+
+Template = TypeVar("Template", bound=Keyed)
+
+
 def read_report_templates(folders: Sequence[Path]) -> tuple[ReportTemplate, ...]:
+    """Return the templates of tables in ``folders``; see :func:`read_templates`."""
+    return read_templates(folders, _template)
+
+
+def read_templates(
+    folders: Sequence[Path], build: Callable[[Mapping[str, Any]], Template]
+) -> tuple[Template, ...]:
     """Return the templates in ``folders``; of equal keys the one in the first folder stands.
 
-    They come in the order of their ``place``. Raises :class:`KnownError` for a file that is
-    no template, naming file and entry.
+    ``build`` makes one from the JSON of its file. They come in the order of their ``place``.
+    Raises :class:`KnownError` for a file that is no template, naming file and entry.
     """
-    found: dict[str, tuple[int, ReportTemplate]] = {}
+    found: dict[str, tuple[int, Template]] = {}
     for folder in folders:
         for file in sorted(folder.glob("*.json")):
-            place, template = _read(file)
+            place, template = _read(file, build)
             found.setdefault(template.key, (place, template))
     return tuple(template for _, template in sorted(found.values(), key=lambda each: each[0]))
 
 
-def _read(file: Path) -> tuple[int, ReportTemplate]:
+def _read(file: Path, build: Callable[[Mapping[str, Any]], Template]) -> tuple[int, Template]:
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
-        return int(data["place"]), _template(data)
+        return int(data["place"]), build(data)
     except OSError as error:
         raise template_fault(file, str(error.strerror)) from error
     except KeyError as error:
