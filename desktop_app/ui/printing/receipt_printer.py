@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from desktop_app.ui.printing.print_queue import PrintQueue
 
 
 class ReceiptPrinter:
-    """Puts the receipts of saved dossiers into the print queue; one for each window.
+    """Puts receipts into the print queue, of one dossier or of several; one for each window.
 
     ``paper`` says what it is printed on, ``target`` where it goes from this ``counter``. Asked
     again while the same receipt is on its way, it does nothing: a double click gives one paper.
@@ -50,9 +51,45 @@ class ReceiptPrinter:
         except KnownError as error:
             self._messages.report(error)
             return
+        self._add(
+            dossier_id,
+            dossier_id,
+            code,
+            partial(self._begun, dossier_id),
+            (partial(_printed_words, code), partial(_failed_words, code)),
+        )
+
+    def print_group(self, dossier_ids: Sequence[UUID]) -> None:
+        """Print one receipt for dossiers of one person; how it went is said when it has ended.
+
+        Dossiers that cannot share one are named at once.
+        """
+        try:
+            codes = self._receipt_printing.codes_together(dossier_ids)
+        except KnownError as error:
+            self._messages.report(error)
+            return
+        self._add(
+            frozenset(dossier_ids),
+            dossier_ids[0],
+            ", ".join(codes),
+            partial(self._begun_group, tuple(dossier_ids)),
+            (partial(_printed_together, len(codes)), partial(_failed_together, len(codes))),
+        )
+
+    def _add(
+        self,
+        key: object,
+        dossier_id: UUID,
+        code: str,
+        begin: Callable[[str], BegunPrint],
+        words: tuple[Callable[[int], str], Callable[[str], str]],
+    ) -> None:
+        """Put one paper into the queue, with the words for its print and for its failure."""
+        printed_words, failed_words = words
         self._queue.add(
             PrintOrder(
-                key=(RECEIPT_FORM, dossier_id),
+                key=(RECEIPT_FORM, key),
                 form=RECEIPT_FORM,
                 label=form_label(RECEIPT_FORM),
                 code=code,
@@ -60,21 +97,31 @@ class ReceiptPrinter:
                 target=self._target,
                 paper=self._paper.paper,
                 copies=self._paper.copies,
-                begin=partial(self._begun, dossier_id),
-                printed_words=partial(_printed_words, code),
-                failed_words=partial(_failed_words, code),
+                begin=begin,
+                printed_words=printed_words,
+                failed_words=failed_words,
                 dossier_id=dossier_id,
             )
         )
 
     def _begun(self, dossier_id: UUID, printer: str) -> BegunPrint:
-        place = PrintPlace(self._counter, self._target.tray)
-        job = self._receipt_printing.begin(dossier_id, printer, self._actor, place)
+        job = self._receipt_printing.begin(dossier_id, printer, self._actor, self._place())
 
         def failed(reason: str) -> None:
             self._receipt_printing.failed(job, reason, self._actor)
 
         return BegunPrint(job.pdf, lambda: job.reprint, failed)
+
+    def _begun_group(self, dossier_ids: Sequence[UUID], printer: str) -> BegunPrint:
+        job = self._receipt_printing.begin_group(dossier_ids, printer, self._actor, self._place())
+
+        def failed(reason: str) -> None:
+            self._receipt_printing.failed_group(job, reason, self._actor)
+
+        return BegunPrint(job.pdf, lambda: max(job.reprints), failed)
+
+    def _place(self) -> PrintPlace:
+        return PrintPlace(self._counter, self._target.tray)
 
 
 def _printed_words(code: str, reprint: int) -> str:
@@ -93,3 +140,16 @@ def _failed_words(code: str, reason: str) -> str:
     return QCoreApplication.translate(
         "ReceiptPrinter", "{code} is safely saved; only its receipt was not printed. {reason}"
     ).format(code=code, reason=reason)
+
+
+def _printed_together(count: int, _reprint: int) -> str:
+    return QCoreApplication.translate(
+        "ReceiptPrinter", "One receipt for {count} dossiers printed"
+    ).format(count=count)
+
+
+def _failed_together(count: int, reason: str) -> str:
+    return QCoreApplication.translate(
+        "ReceiptPrinter",
+        "The {count} dossiers are safely saved; only their receipt was not printed. {reason}",
+    ).format(count=count, reason=reason)

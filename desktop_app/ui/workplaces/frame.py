@@ -28,7 +28,6 @@ from desktop_app.ui.handover import HandoverPage
 from desktop_app.ui.intake import IntakePage
 from desktop_app.ui.main_window import MainWindow, PageEntry
 from desktop_app.ui.messages import Messages
-from desktop_app.ui.printing.group_receipt_printer import GroupReceiptPrinter
 from desktop_app.ui.printing.paper_desk import PaperDesk
 from desktop_app.ui.printing.print_news import PrintNews
 from desktop_app.ui.printing.print_queue import PrintQueue
@@ -114,15 +113,6 @@ class Workplaces(QObject):
         self.print_queue = print_queue or PrintQueue(system_spooler(), tasks, clock, self)
         self._print_news = PrintNews(self.print_queue, messages, self)
         self._printer = ReceiptPrinter(
-            office.receipt_printing,
-            actor,
-            messages,
-            self.print_queue,
-            settings.print_targets.of(RECEIPT_FORM),
-            settings.receipt,
-            settings.counter,
-        )
-        self._group_printer = GroupReceiptPrinter(
             office.receipt_printing,
             actor,
             messages,
@@ -252,7 +242,7 @@ class Workplaces(QObject):
 
     def print_group(self, dossier_ids: Sequence[UUID]) -> None:
         """Print one receipt for several dossiers of one person."""
-        self._group_printer.print_group(dossier_ids)
+        self._printer.print_group(dossier_ids)
 
     def print_trial(self, wish: TrialPageWish) -> None:
         """Print a test page."""
