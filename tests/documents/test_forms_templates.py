@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from desktop_app.documents.forms import FIELDS, load_template, render_form
-from desktop_app.documents.forms.form_fields import OWN_FIELDS
+from desktop_app.documents.forms.field_kinds import OWN_FIELDS
 from desktop_app.documents.forms.form_text import FormText, TemplateFault, WhenEmpty
 from desktop_app.documents.paper import Paper
 from desktop_app.domain.errors import KnownError

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from desktop_app.documents.forms.form_fields import FIELDS, FormFields
+from desktop_app.documents.forms.field_kinds import FormFields
+from desktop_app.documents.forms.form_fields import FIELDS
 from desktop_app.documents.forms.form_template import FormTemplate, TableBlock
 from desktop_app.documents.office_head import OfficeHead
 from desktop_app.documents.wording import count_in_words

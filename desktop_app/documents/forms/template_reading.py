@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from desktop_app.documents.fonts import check_glyphs
-from desktop_app.documents.forms.form_fields import FIELDS, FormFields
+from desktop_app.documents.forms.field_kinds import FormFields
+from desktop_app.documents.forms.form_fields import FIELDS
 from desktop_app.documents.forms.form_template import (
     Align,
     Block,
