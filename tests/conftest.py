@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -21,6 +22,12 @@ from desktop_app.domain.people import Actor
 from desktop_app.settings import OfficeSettings, Settings
 
 BACKENDS = ("sqlite", "postgresql")
+
+# A test tells what is right, not how long a busy machine takes for it.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
