@@ -7,6 +7,7 @@ from desktop_app.demonstration.history import (
     demo_settings,
     play_history,
 )
+from desktop_app.demonstration.people import made_up_usernames
 from desktop_app.demonstration.trial import TrialStopped, fill_for_trial
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "TrialStopped",
     "demo_settings",
     "fill_for_trial",
+    "made_up_usernames",
     "play_history",
 ]

@@ -27,6 +27,8 @@ _TITLES = {
     "VHXH": ("Chuyên viên văn hóa – xã hội", 2),
     "CA": ("Cán bộ công an phường", 1),
 }
+_CLERKS = ("canbo1", "canbo2")
+_SUPERVISOR = "lanhdao"
 _FIELD_TO_DEPARTMENT = (
     (("hộ tịch", "chứng thực", "hòa giải", "con nuôi", "bồi thường", "khiếu nại"), "TPHT"),
     (("đất đai", "xây dựng", "nhà ở", "quy hoạch", "hạ tầng", "đường"), STEPPED_DEPARTMENT),
@@ -81,10 +83,10 @@ def set_up(
             officials[code].append(official)
             actors[official.id] = actor
     clerks = [
-        _user(office, admin, f"canbo{number}", official_name(random), {Role.CLERK}, None)
-        for number in (1, 2)
+        _user(office, admin, username, official_name(random), {Role.CLERK}, None)
+        for username in _CLERKS
     ]
-    supervisor = _user(office, admin, "lanhdao", official_name(random), {Role.SUPERVISOR}, None)
+    supervisor = _user(office, admin, _SUPERVISOR, official_name(random), {Role.SUPERVISOR}, None)
     for code, members in officials.items():
         office.standing_in.appoint_head(departments[code].id, members[0].id, since, admin)
     for version in office.cataloguing.procedures():
@@ -95,6 +97,16 @@ def set_up(
             office.cataloguing.set_due_soon(version.code, _DUE_SOON_HOURS, admin)
         office.cataloguing.set_office_side(version.code, departments[code].id, True, admin)
     return DemoOffice(admin, supervisor, clerks, officials, actors)
+
+
+def made_up_usernames() -> frozenset[str]:
+    """Return the names that the made-up people sign in with: nobody else can have them."""
+    officials = {
+        _official_username(code, number)
+        for code, (_, count) in _TITLES.items()
+        for number in range(1, count + 1)
+    }
+    return frozenset(officials | {*_CLERKS, _SUPERVISOR})
 
 
 def department_code(field_name: str) -> str:
@@ -118,8 +130,12 @@ def _official(
         new_key(), department.id, f"{department.code}{number:02d}", official_name(random), title
     )
     office.staffing.save_official(official, admin)
-    username = f"{department.code.lower()}{number}"
+    username = _official_username(department.code, number)
     return official, _user(office, admin, username, official.name, {Role.OFFICIAL}, official)
+
+
+def _official_username(department: str, number: int) -> str:
+    return f"{department.lower()}{number}"
 
 
 def _user(

@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from desktop_app.assembly import open_office
+from desktop_app.assembly import Office, open_office
 from desktop_app.demonstration.history import play_history
 from desktop_app.demonstration.story import DemoClock
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Actor
 from desktop_app.domain.sentence import Sentence
 from desktop_app.services.acting import Clock
-from desktop_app.services.trial_data import remove_store, store_file
-from desktop_app.settings import Settings, sqlite_url
+from desktop_app.services.store_files import store_in_the_making
+from desktop_app.settings import Settings
 
 _DOSSIERS: Final = 80
 _SEED: Final = 1
@@ -36,16 +36,16 @@ def fill_for_trial(
     *,
     progress: Progress,
     is_stopped: Callable[[], bool],
+    finish: Callable[[Office, Actor], object] = lambda _office, _actor: None,
 ) -> Actor:
     """Make a store with the made-up office, and ``administrator`` (name, account, password).
 
     The store of ``settings`` is a SQLite file that is not there yet: it gets its name at the
     very end, so that stopping half-way leaves nothing. ``progress`` is told steps done of
-    how many. Returns the administrator. Raises :class:`TrialStopped`, and
+    how many, ``finish`` is given the office as it is now and its administrator before the
+    file gets its name. Returns the administrator. Raises :class:`TrialStopped`, and
     :class:`KnownError` when the disk does not take it.
     """
-    file = store_file(settings.database_url)
-    unfinished = file.with_name(f".{file.name}.unfinished")
     until = clock().replace(second=0, microsecond=0)
     past = DemoClock(until - _INSTALLED_BEFORE)
 
@@ -59,9 +59,8 @@ def fill_for_trial(
             )
         progress(done, of_all)
 
-    try:
-        remove_store(unfinished)
-        office = open_office(replace(settings, database_url=sqlite_url(unfinished)), past)
+    with store_in_the_making(settings.database_url) as unfinished:
+        office = open_office(replace(settings, database_url=unfinished), past)
         try:
             actor = office.installation.install(*administrator)
             told(0, 1)
@@ -81,14 +80,9 @@ def fill_for_trial(
             )
         finally:
             office.close()
-        unfinished.replace(file)
-    except OSError as error:
-        raise KnownError(
-            Sentence(
-                f"Không ghi được {file} ({error.strerror}).",
-                f"Cannot write {file} ({error.strerror}).",
-            )
-        ) from error
-    finally:
-        remove_store(unfinished)
+        office = open_office(replace(settings, database_url=unfinished), clock)
+        try:
+            finish(office, actor)
+        finally:
+            office.close()
     return actor

@@ -59,7 +59,8 @@ __all__ = [
 ]
 
 YEARS_AHEAD = 5
-_BANNER_MONTH = 10
+NEXT_YEAR_FROM_MONTH = 10
+"""From October on the days off of the following year are to be confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +129,7 @@ class CalendarKeeping:
     def special_days(self, year: int, agency_code: str | None = None) -> tuple[SpecialDay, ...]:
         """Return the days of ``year`` that are off though the week works, or the reverse."""
         built = self._office_calendar(None, agency_code)
-        calendar, own = built.calendar, built.own_days
-        days = (date(year, 1, 1) + timedelta(days=offset) for offset in range(366))
-        return tuple(
-            SpecialDay(
-                day,
-                calendar.note(day),
-                day in own or (calendar.is_confirmed(day) and day not in built.to_confirm),
-                own.get(day),
-            )
-            for day in days
-            if day.year == year
-            and (day in own or calendar.note(day).kind not in {DayKind.WORKING, DayKind.WEEKEND})
-        )
+        return special_days_of(built, year)
 
     def entered_days(self) -> tuple[OwnDay, ...]:
         """Return every day entered or imported, of every office, in order."""
@@ -187,9 +176,7 @@ class CalendarKeeping:
 
     def year_standing(self, year: int, agency_code: str | None = None) -> YearStanding:
         """Return whether the days off of ``year`` are announced, and who confirmed them."""
-        built = self._office_calendar(None, agency_code)
-        is_confirmed = built.calendar.is_confirmed(date(year, 1, 1))
-        return YearStanding(year, is_confirmed, built.years.get(year))
+        return year_standing_of(self._office_calendar(None, agency_code), year)
 
     def year_to_confirm(self, now: datetime | None = None) -> int | None:
         """Return the year whose days off the office should confirm by now, if there is one.
@@ -201,7 +188,7 @@ class CalendarKeeping:
         if not calendar.is_confirmed(today):
             return today.year
         following = date(today.year + 1, 1, 1)
-        if today.month >= _BANNER_MONTH and not calendar.is_confirmed(following):
+        if today.month >= NEXT_YEAR_FROM_MONTH and not calendar.is_confirmed(following):
             return following.year
         return None
 
@@ -326,6 +313,29 @@ class CalendarKeeping:
                 years = range(FIRST_YEAR, last_year + 1)
                 self._nation = (last_year, national_days(years))
             return self._nation[1]
+
+
+def special_days_of(built: OfficeCalendar, year: int) -> tuple[SpecialDay, ...]:
+    """Return the days of ``year`` that are off though the week works, or the reverse."""
+    calendar, own = built.calendar, built.own_days
+    days = (date(year, 1, 1) + timedelta(days=offset) for offset in range(366))
+    return tuple(
+        SpecialDay(
+            day,
+            calendar.note(day),
+            day in own or (calendar.is_confirmed(day) and day not in built.to_confirm),
+            own.get(day),
+        )
+        for day in days
+        if day.year == year
+        and (day in own or calendar.note(day).kind not in {DayKind.WORKING, DayKind.WEEKEND})
+    )
+
+
+def year_standing_of(built: OfficeCalendar, year: int) -> YearStanding:
+    """Return whether the days off of ``year`` are announced, and who confirmed them."""
+    is_confirmed = built.calendar.is_confirmed(date(year, 1, 1))
+    return YearStanding(year, is_confirmed, built.years.get(year))
 
 
 def _week_before(facts: CalendarFacts, entered: OfficeHours) -> WeekHours:

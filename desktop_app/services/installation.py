@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop_app.db.database import Database
 from desktop_app.db.repositories.audit import AuditRepository
 from desktop_app.db.repositories.office import OfficeRepository
@@ -10,7 +12,13 @@ from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor, Department, Role, User
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.text import nfc
-from desktop_app.services.acting import Clock, utc_now
+from desktop_app.services.acting import Clock, require, utc_now
+from desktop_app.services.newcomers import (
+    Newcomer,
+    add_newcomers,
+    newcomer_faults,
+    password_hashes,
+)
 from desktop_app.services.signing_in import actor_of, hash_password
 
 USUAL_DEPARTMENTS = (
@@ -35,21 +43,25 @@ class Installation:
         with self._database.read() as session:
             return OfficeRepository(session).user_count() == 0
 
-    def install(self, name: str, username: str, password: str) -> Actor:
-        """Make the first administrator and the usual departments; return who they are.
+    def install(
+        self, name: str, username: str, password: str, newcomers: Sequence[Newcomer] = ()
+    ) -> Actor:
+        """Make the first administrator, the usual departments and the first colleagues.
 
-        The first administrator is a clerk and a supervisor as well, so that an office of one
-        can begin. Raises :class:`Refusal` for empty fields, a short password, or when the
-        store already has users.
+        All or none; returns who the administrator is. That one is a clerk and a supervisor as
+        well, so that an office of one can begin. Raises :class:`Refusal` for empty fields, a
+        short password, what :func:`newcomer_faults` finds, or when the store has users.
         """
         faults = [
             Fault(field, Sentence("Ô này không được để trống.", "This field must not be empty."))
             for field, value in (("name", name), ("username", username))
             if not nfc(value)
         ]
+        faults += newcomer_faults(newcomers, [username])
         if faults:
             raise Refusal.of(faults)
         password_hash = hash_password(password)
+        hashes = password_hashes(newcomers)
         user = User(
             new_key(),
             username,
@@ -72,4 +84,23 @@ class Installation:
             AuditRepository(session).add(
                 actor_of(user), self._clock(), "installed", ("user", user.id, user.username)
             )
+            add_newcomers(session, newcomers, hashes, actor_of(user), self._clock())
         return actor_of(user)
+
+    def take_on(self, newcomers: Sequence[Newcomer], actor: Actor) -> None:
+        """Give colleagues their accounts in a store that is installed, all or none.
+
+        Who has one by the same key keeps it as it is. Raises :class:`Refusal` with faults for
+        what :func:`newcomer_faults` finds.
+        """
+        require(actor, Role.ADMINISTRATOR)
+        with self._database.read() as session:
+            users = OfficeRepository(session).users()
+        there = {user.id for user in users}
+        taken = [user.username for user in users if user.id not in {n.key for n in newcomers}]
+        faults = newcomer_faults(newcomers, taken)
+        if faults:
+            raise Refusal.of(faults)
+        hashes = password_hashes([each for each in newcomers if each.key not in there])
+        with self._database.write() as session:
+            add_newcomers(session, newcomers, hashes, actor, self._clock())

@@ -20,14 +20,22 @@ MIN_PASSWORD_LENGTH = 8
 _HASHER = PasswordHasher()
 
 
+def password_faults(password: str) -> list[Fault]:
+    """Return what is wrong with a new password: it is too short, or nothing."""
+    if len(password) >= MIN_PASSWORD_LENGTH:
+        return []
+    sentence = Sentence(
+        f"Mật khẩu cần ít nhất {MIN_PASSWORD_LENGTH} ký tự.",
+        f"A password needs at least {MIN_PASSWORD_LENGTH} characters.",
+    )
+    return [Fault("password", sentence)]
+
+
 def hash_password(password: str) -> str:
     """Return the argon2 hash to store. Raises :class:`Refusal` for a short password."""
-    if len(password) < MIN_PASSWORD_LENGTH:
-        sentence = Sentence(
-            f"Mật khẩu cần ít nhất {MIN_PASSWORD_LENGTH} ký tự.",
-            f"A password needs at least {MIN_PASSWORD_LENGTH} characters.",
-        )
-        raise Refusal(sentence, [Fault("password", sentence)])
+    faults = password_faults(password)
+    if faults:
+        raise Refusal.of(faults)
     return _HASHER.hash(password)
 
 

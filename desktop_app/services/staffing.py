@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from desktop_app.db.database import Database
 from desktop_app.db.repositories.audit import AuditRepository
@@ -62,18 +64,7 @@ class Staffing:
         require(actor, Role.ADMINISTRATOR)
         _refuse_empty(("code", official.code), ("name", official.name))
         with _code_taken(official.code), self._database.write() as session:
-            OfficeRepository(session).save_official(official)
-            AuditRepository(session).add(
-                actor,
-                self._clock(),
-                "official_saved",
-                ("official", official.id, official.name),
-                {
-                    "code": official.code,
-                    "department": str(official.department_id),
-                    "active": official.is_active,
-                },
-            )
+            write_official(session, official, actor, self._clock())
 
     def save_user(self, user: User, password: str | None, actor: Actor) -> None:
         """Add or change an account; ``password`` ``None`` keeps the present one.
@@ -82,12 +73,11 @@ class Staffing:
         taken, and for taking the last active administrator away.
         """
         require(actor, Role.ADMINISTRATOR)
-        _refuse_empty(("username", user.username), ("name", user.name))
-        if not user.roles:
-            sentence = Sentence("Chọn ít nhất một vai trò.", "Choose at least one role.")
-            raise Refusal(sentence, [Fault("roles", sentence)])
+        faults = account_faults(user)
+        if faults:
+            raise Refusal.of(faults)
         password_hash = None if password is None else hash_password(password)
-        with _username_taken(user.username), self._database.write() as session:
+        with _taken("username", username_taken(user.username)), self._database.write() as session:
             office = OfficeRepository(session)
             known = {other.id: other for other in office.users()}
             if password_hash is None and user.id not in known:
@@ -97,18 +87,61 @@ class Staffing:
                 raise Refusal(sentence, [Fault("password", sentence)])
             known[user.id] = user
             _keep_an_administrator(known.values())
-            office.save_user(user, password_hash, self._clock())
-            AuditRepository(session).add(
-                actor,
-                self._clock(),
-                "user_saved",
-                ("user", user.id, user.username),
-                {
-                    "roles": sorted(user.roles),
-                    "active": user.is_active,
-                    "password_changed": password is not None,
-                },
-            )
+            write_user(session, user, password_hash, actor, self._clock())
+
+
+def account_faults(user: User) -> list[Fault]:
+    """Return what an account lacks: a name, a name to sign in with, a role."""
+    faults = _faults_of_empty(("username", user.username), ("name", user.name))
+    if not user.roles:
+        sentence = Sentence("Chọn ít nhất một vai trò.", "Choose at least one role.")
+        faults.append(Fault("roles", sentence))
+    return faults
+
+
+def username_taken(username: str) -> Sentence:
+    """Return what to say of a name to sign in with that somebody else has."""
+    return Sentence(
+        f"Tên đăng nhập “{fold(username)}” đã có. Chọn tên khác.",
+        f"The user name “{fold(username)}” is taken. Choose another.",
+    )
+
+
+def write_official(session: Session, official: Official, actor: Actor, at: datetime) -> None:
+    """Write an official inside a transaction, with its line of the trail."""
+    OfficeRepository(session).save_official(official)
+    AuditRepository(session).add(
+        actor,
+        at,
+        "official_saved",
+        ("official", official.id, official.name),
+        {
+            "code": official.code,
+            "department": str(official.department_id),
+            "active": official.is_active,
+        },
+    )
+
+
+def write_user(
+    session: Session, user: User, password_hash: str | None, actor: Actor, at: datetime
+) -> None:
+    """Write an account inside a transaction, with its line of the trail.
+
+    A ``password_hash`` of ``None`` keeps the password there is.
+    """
+    OfficeRepository(session).save_user(user, password_hash, at)
+    AuditRepository(session).add(
+        actor,
+        at,
+        "user_saved",
+        ("user", user.id, user.username),
+        {
+            "roles": sorted(user.roles),
+            "active": user.is_active,
+            "password_changed": password_hash is not None,
+        },
+    )
 
 
 def _keep_an_administrator(users: Iterable[User]) -> None:
@@ -122,12 +155,16 @@ def _keep_an_administrator(users: Iterable[User]) -> None:
         )
 
 
-def _refuse_empty(*fields: tuple[str, str]) -> None:
-    faults = [
+def _faults_of_empty(*fields: tuple[str, str]) -> list[Fault]:
+    return [
         Fault(name, Sentence("Ô này không được để trống.", "This field must not be empty."))
         for name, value in fields
         if not nfc(value)
     ]
+
+
+def _refuse_empty(*fields: tuple[str, str]) -> None:
+    faults = _faults_of_empty(*fields)
     if faults:
         raise Refusal.of(faults)
 
@@ -147,15 +184,5 @@ def _code_taken(code: str) -> AbstractContextManager[None]:
         Sentence(
             f"Mã “{nfc(code)}” đã có người khác dùng. Chọn mã khác.",
             f"The code “{nfc(code)}” is taken. Choose another.",
-        ),
-    )
-
-
-def _username_taken(username: str) -> AbstractContextManager[None]:
-    return _taken(
-        "username",
-        Sentence(
-            f"Tên đăng nhập “{fold(username)}” đã có. Chọn tên khác.",
-            f"The user name “{fold(username)}” is taken. Choose another.",
         ),
     )

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy.engine import make_url
-
 from desktop_app.db.database import Database
 from desktop_app.db.migrate import copy_before_migration, migrate
 from desktop_app.db.repositories.audit import AuditRepository
@@ -19,6 +17,7 @@ from desktop_app.domain.people import Actor, Department, Official, Role, User
 from desktop_app.domain.sentence import Sentence
 from desktop_app.services.acting import Clock, require, utc_now
 from desktop_app.services.cataloguing import Cataloguing
+from desktop_app.services.store_files import remove_store, store_file
 from desktop_app.settings import sqlite_url
 
 # One line of the trail stands for it, under a key of its own that no dossier has.
@@ -110,17 +109,6 @@ def begin_for_real(url: str, actor: Actor, clock: Clock = utc_now) -> Path:
     finally:
         remove_store(fresh)
     return copy
-
-
-def store_file(url: str) -> Path:
-    """Return the file of the SQLite store at ``url``."""
-    return Path(make_url(url).database or "")
-
-
-def remove_store(file: Path) -> None:
-    """Remove a SQLite file that nobody has open, with what stands beside it."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        file.with_name(file.name + suffix).unlink(missing_ok=True)
 
 
 def _staying(database: Database) -> _Staying:
