@@ -256,13 +256,22 @@ class Program(QObject):
             self._path,
             self._tasks,
             self._messages,
+            self._print_queue,
             known=known,
             database_url=self._named_url,
             clock=self._clock,
         )
         assistant.set_up.connect(self._take_set_up)
         assistant.rejected.connect(self.quit)
+        assistant.language_chosen.connect(self._switch_assistant_language)
+        if isinstance(self._window, FirstStart):
+            assistant.take_over(self._window)
         self._replace_window(assistant)
+
+    def _switch_assistant_language(self, language: Language) -> None:
+        """Speak ``language`` before there are settings to keep it in: they will."""
+        self._speaking.speak(language)
+        self._begin_first_start(self._settings)
 
     def _take_set_up(self, made: SetUp) -> None:
         self._take_settings(made.saved)

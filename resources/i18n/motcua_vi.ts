@@ -71,7 +71,7 @@
         <translation>Từ chối giải quyết…</translation>
     </message>
     <message>
-        <source>Stop at the applicant&apos;s request…</source>
+        <source>Stop at the applicant's request…</source>
         <translation>Dừng theo yêu cầu của người nộp…</translation>
     </message>
     <message>
@@ -228,8 +228,8 @@
         <translation>Ai quản trị chương trình?</translation>
     </message>
     <message>
-        <source>This first account may do everything. The others get theirs from it, on the Users page.</source>
-        <translation>Tài khoản đầu tiên này làm được mọi việc. Tài khoản của người khác tạo sau, ở trang Người dùng.</translation>
+        <source>This first account may do everything. Colleagues get theirs in a later step, or any time on the Users page.</source>
+        <translation>Tài khoản đầu tiên này làm được mọi việc. Tài khoản của đồng nghiệp tạo ở bước sau, hoặc bất cứ lúc nào ở trang Người dùng.</translation>
     </message>
     <message>
         <source>Full name</source>
@@ -274,6 +274,10 @@
     <message>
         <source>The two passwords differ. Type the second one again.</source>
         <translation>Hai lần gõ chưa giống nhau. Gõ lại lần thứ hai.</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Người quản trị</translation>
     </message>
     <message>
         <source>Caps Lock is on.</source>
@@ -540,7 +544,7 @@
         <translation>Hạn bổ sung</translation>
     </message>
     <message>
-        <source>Left empty, the office&apos;s own days hold, if it set any</source>
+        <source>Left empty, the office's own days hold, if it set any</source>
         <translation>Để trống thì theo thời gian bổ sung của cơ quan, nếu có đặt</translation>
     </message>
     <message>
@@ -627,6 +631,45 @@
     <message>
         <source>Who shall solve it</source>
         <translation>Người giải quyết</translation>
+    </message>
+</context>
+<context>
+    <name>AssistantFoot</name>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>Leave without setting up</source>
+        <translation>Thoát, chưa thiết lập</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Để sau</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Tiếp tục</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>Đang làm</translation>
+    </message>
+    <message>
+        <source>Set up and begin</source>
+        <translation>Thiết lập và bắt đầu</translation>
+    </message>
+    <message>
+        <source>Making up the trial data…</source>
+        <translation>Đang tạo dữ liệu thử…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Đang dừng…</translation>
     </message>
 </context>
 <context>
@@ -996,6 +1039,45 @@
     <message>
         <source>{count} imported days thrown away</source>
         <translation>Đã bỏ {count} ngày nhập từ tệp</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarStep</name>
+    <message>
+        <source>Which days are off?</source>
+        <translation>Ngày nào nghỉ?</translation>
+    </message>
+    <message>
+        <source>Every due date counts with these days and hours. The Calendar page changes them.</source>
+        <translation>Mọi ngày hẹn trả tính theo các ngày và giờ này. Sửa được ở trang Lịch.</translation>
+    </message>
+    <message>
+        <source>Days off to come</source>
+        <translation>Các ngày nghỉ sắp tới</translation>
+    </message>
+    <message>
+        <source>Working hours: {hours}</source>
+        <translation>Giờ làm việc: {hours}</translation>
+    </message>
+    <message>
+        <source>The days off of {year} are announced.</source>
+        <translation>Lịch nghỉ năm {year} là chính thức.</translation>
+    </message>
+    <message>
+        <source>Calendar of {year}</source>
+        <translation>Lịch năm {year}</translation>
+    </message>
+    <message>
+        <source>Announced</source>
+        <translation>Chính thức</translation>
+    </message>
+    <message>
+        <source>Due dates that reach into {year} are provisional until the Calendar page confirms it.</source>
+        <translation>Hẹn trả tính qua năm {year} là tạm tính cho đến khi xác nhận ở trang Lịch.</translation>
+    </message>
+    <message>
+        <source>Confirmed by {notice}</source>
+        <translation>Xác nhận theo {notice}</translation>
     </message>
 </context>
 <context>
@@ -1756,7 +1838,7 @@
         <translation>tạm dừng {time}</translation>
     </message>
     <message>
-        <source>nobody&apos;s {time}</source>
+        <source>nobody's {time}</source>
         <translation>không tính cho ai {time}</translation>
     </message>
     <message>
@@ -2106,7 +2188,7 @@
         <translation>Không giao được</translation>
     </message>
     <message>
-        <source>Somebody else&apos;s</source>
+        <source>Somebody else's</source>
         <translation>Của người khác</translation>
     </message>
     <message>
@@ -2177,7 +2259,7 @@
         <translation>Địa chỉ nhận qua bưu chính</translation>
     </message>
     <message>
-        <source>The owner&apos;s address, if left empty</source>
+        <source>The owner's address, if left empty</source>
         <translation>Để trống là địa chỉ chủ hồ sơ</translation>
     </message>
     <message>
@@ -2185,7 +2267,7 @@
         <translation>Email hoặc tài khoản nhận</translation>
     </message>
     <message>
-        <source>The owner&apos;s email, if left empty</source>
+        <source>The owner's email, if left empty</source>
         <translation>Để trống là email chủ hồ sơ</translation>
     </message>
     <message>
@@ -2400,7 +2482,7 @@
         <translation>Còn (ngày)</translation>
     </message>
     <message>
-        <source>Owner&apos;s phone</source>
+        <source>Owner's phone</source>
         <translation>Điện thoại</translation>
     </message>
     <message>
@@ -2675,7 +2757,7 @@
 <context>
     <name>FacingCitizens</name>
     <message>
-        <source>Citizen&apos;s screen</source>
+        <source>Citizen's screen</source>
         <translation>Màn hình</translation>
     </message>
 </context>
@@ -3109,52 +3191,56 @@
         <translation>Tài khoản đầu tiên</translation>
     </message>
     <message>
-        <source>Catalogue and paper</source>
-        <translation>Danh mục và giấy in</translation>
-    </message>
-    <message>
-        <source>What to begin with</source>
-        <translation>Những gì dùng ngay</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Dừng</translation>
-    </message>
-    <message>
-        <source>Leave without setting up</source>
-        <translation>Thoát, chưa thiết lập</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Quay lại</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>Tiếp tục</translation>
-    </message>
-    <message>
         <source>Một Cửa · first start</source>
         <translation>Một Cửa · mở lần đầu</translation>
     </message>
     <message>
+        <source>The other language</source>
+        <translation>Đổi ngôn ngữ</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Lịch làm việc</translation>
+    </message>
+    <message>
+        <source>Days off, working hours</source>
+        <translation>Ngày nghỉ, giờ làm việc</translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>Đồng nghiệp</translation>
+    </message>
+    <message>
+        <source>Who else signs in</source>
+        <translation>Những ai cùng đăng nhập</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Máy in</translation>
+    </message>
+    <message>
+        <source>Paper, copies, test page</source>
+        <translation>Khổ giấy, số liên, in thử</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>Danh mục thủ tục</translation>
+    </message>
+    <message>
+        <source>Procedures, trial data</source>
+        <translation>Thủ tục, dữ liệu thử</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Xem lại</translation>
+    </message>
+    <message>
+        <source>What is set up now</source>
+        <translation>Những gì sẽ thiết lập</translation>
+    </message>
+    <message>
         <source>Setting up on this machine</source>
         <translation>Thiết lập trên máy này</translation>
-    </message>
-    <message>
-        <source>Working</source>
-        <translation>Đang làm</translation>
-    </message>
-    <message>
-        <source>Set up and begin</source>
-        <translation>Thiết lập và bắt đầu</translation>
-    </message>
-    <message>
-        <source>Stopping…</source>
-        <translation>Đang dừng…</translation>
-    </message>
-    <message>
-        <source>Making up the trial data…</source>
-        <translation>Đang tạo dữ liệu thử…</translation>
     </message>
 </context>
 <context>
@@ -3685,7 +3771,7 @@
 <context>
     <name>HandoverWording</name>
     <message>
-        <source>Received after 15:00: it counts for the receiver from the next working day&apos;s opening.</source>
+        <source>Received after 15:00: it counts for the receiver from the next working day's opening.</source>
         <translation>Tiếp nhận sau 15 giờ: tính cho người nhận từ đầu giờ ngày làm việc tới.</translation>
     </message>
     <message>
@@ -3804,7 +3890,7 @@
         <translation>Lưu giờ làm việc</translation>
     </message>
     <message>
-        <source>Monday&apos;s hours until Friday</source>
+        <source>Monday's hours until Friday</source>
         <translation>Chép giờ thứ Hai đến thứ Sáu</translation>
     </message>
     <message>
@@ -5584,6 +5670,10 @@
         <source>These words stand on every receipt. They can be changed later in Settings.</source>
         <translation>Những chữ này in trên mọi giấy hẹn. Đổi được sau, ở trang Thiết lập.</translation>
     </message>
+    <message>
+        <source>Office</source>
+        <translation>Cơ quan</translation>
+    </message>
 </context>
 <context>
     <name>OfficialDialog</name>
@@ -6137,7 +6227,7 @@
         <translation>Số định danh</translation>
     </message>
     <message>
-        <source>Tax code or owner&apos;s number</source>
+        <source>Tax code or owner's number</source>
         <translation>Mã số thuế hoặc số định danh</translation>
     </message>
     <message>
@@ -6175,7 +6265,7 @@
         <translation>Biên nhận thu phí, lệ phí</translation>
     </message>
     <message>
-        <source>For the office&apos;s own records; it is no tax invoice or receipt.</source>
+        <source>For the office's own records; it is no tax invoice or receipt.</source>
         <translation>Lưu nội bộ, không thay hóa đơn, biên lai thu phí, lệ phí.</translation>
     </message>
     <message>
@@ -6333,6 +6423,37 @@
     </message>
 </context>
 <context>
+    <name>PeopleStep</name>
+    <message>
+        <source>Who else works here?</source>
+        <translation>Còn ai làm việc ở đây?</translation>
+    </message>
+    <message>
+        <source>Everybody signs in with an account of their own: each act bears a name. Leave it empty to add colleagues later, on the Users page.</source>
+        <translation>Mỗi người dùng một tài khoản riêng: việc nào cũng ghi tên người làm. Để trống nếu thêm sau, ở trang Người dùng.</translation>
+    </message>
+    <message>
+        <source>One more colleague</source>
+        <translation>Thêm một người</translation>
+    </message>
+    <message>
+        <source>A password has at least {count} characters; each one changes their own after signing in. Badge numbers are given by department.</source>
+        <translation>Mật khẩu có ít nhất {count} ký tự; mỗi người tự đổi sau khi đăng nhập. Mã thẻ được đặt theo bộ phận.</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} và {count} người nữa</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Người dùng</translation>
+    </message>
+    <message>
+        <source>Colleagues get their accounts on the Users page.</source>
+        <translation>Tạo tài khoản cho đồng nghiệp ở trang Người dùng.</translation>
+    </message>
+</context>
+<context>
     <name>PeriodBar</name>
     <message>
         <source>Kind of period</source>
@@ -6361,6 +6482,57 @@
     <message>
         <source>{day} is still to come</source>
         <translation>Chưa đến ngày {day}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonRow</name>
+    <message>
+        <source>Remove</source>
+        <translation>Bỏ</translation>
+    </message>
+    <message>
+        <source>Solves no dossiers</source>
+        <translation>Không giải quyết hồ sơ</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Họ và tên</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Tên đăng nhập</translation>
+    </message>
+    <message>
+        <source>First password</source>
+        <translation>Mật khẩu ban đầu</translation>
+    </message>
+    <message>
+        <source>Password once more</source>
+        <translation>Gõ lại mật khẩu</translation>
+    </message>
+    <message>
+        <source>Solves dossiers in</source>
+        <translation>Giải quyết hồ sơ ở bộ phận</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Vai trò</translation>
+    </message>
+    <message>
+        <source>Colleague {number}</source>
+        <translation>Người thứ {number}</translation>
+    </message>
+    <message>
+        <source>Remove colleague {number}</source>
+        <translation>Bỏ người thứ {number}</translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Press the eye to look at them.</source>
+        <translation>Hai lần gõ chưa giống nhau. Bấm hình con mắt để xem lại.</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>Phím Caps Lock đang bật.</translation>
     </message>
 </context>
 <context>
@@ -6586,6 +6758,73 @@
     <message>
         <source>It is not there now. Switch it on or choose another.</source>
         <translation>Hiện không thấy máy in này. Bật máy hoặc chọn máy khác.</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterStep</name>
+    <message>
+        <source>Where do the forms come out?</source>
+        <translation>In giấy tờ ở máy nào?</translation>
+    </message>
+    <message>
+        <source>For every form of this machine. Settings (F10) has a tray, paper and printer for each form.</source>
+        <translation>Dùng cho mọi biểu mẫu của máy này. Máy in, khay và khổ giấy riêng cho từng biểu mẫu đặt ở trang Thiết lập (F10).</translation>
+    </message>
+    <message>
+        <source>A5 (half of an A4 sheet)</source>
+        <translation>A5 (nửa tờ A4)</translation>
+    </message>
+    <message>
+        <source>A4 (a whole sheet)</source>
+        <translation>A4 (cả tờ)</translation>
+    </message>
+    <message>
+        <source>80 mm roll (thermal printer)</source>
+        <translation>Cuộn 80 mm (máy in nhiệt)</translation>
+    </message>
+    <message>
+        <source>1, for the citizen</source>
+        <translation>1 liên giao dân</translation>
+    </message>
+    <message>
+        <source>No printer was found on this machine. Connect one, switch it on and look again, or go on: it can be chosen later in Settings (F10), Printing at this counter.</source>
+        <translation>Máy này chưa thấy máy in nào. Nối máy in, bật lên rồi tìm lại, hoặc cứ đi tiếp: chọn sau được ở trang Thiết lập (F10), mục In ấn tại quầy này.</translation>
+    </message>
+    <message>
+        <source>Printer, paper and copies are chosen in Settings (F10), Printing at this counter.</source>
+        <translation>Chọn máy in, khổ giấy và số liên ở trang Thiết lập (F10), mục In ấn tại quầy này.</translation>
+    </message>
+    <message>
+        <source>Print a test page</source>
+        <translation>In trang thử</translation>
+    </message>
+    <message>
+        <source>2, one is kept</source>
+        <translation>2 liên: một giao dân, một lưu</translation>
+    </message>
+    <message>
+        <source>Look for printers</source>
+        <translation>Tìm lại máy in</translation>
+    </message>
+    <message>
+        <source>{paper}, copies: {count}</source>
+        <translation>{paper}, số liên: {count}</translation>
+    </message>
+    <message>
+        <source>Paper of the receipt</source>
+        <translation>Khổ giấy hẹn</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Máy in</translation>
+    </message>
+    <message>
+        <source>Copies of the receipt</source>
+        <translation>Số liên giấy hẹn</translation>
+    </message>
+    <message>
+        <source>Printing the test page…</source>
+        <translation>Đang in trang thử…</translation>
     </message>
 </context>
 <context>
@@ -7429,7 +7668,7 @@
         <translation>Ghi đánh giá</translation>
     </message>
     <message>
-        <source>In the applicant&apos;s own words, if any</source>
+        <source>In the applicant's own words, if any</source>
         <translation>Lời của người nộp, nếu có</translation>
     </message>
     <message>
@@ -7463,7 +7702,7 @@
 <context>
     <name>RatingCard</name>
     <message>
-        <source>The applicant&apos;s rating</source>
+        <source>The applicant's rating</source>
         <translation>Đánh giá của người nộp</translation>
     </message>
     <message>
@@ -7599,37 +7838,6 @@
     <message>
         <source>Who shall solve them</source>
         <translation>Người giải quyết</translation>
-    </message>
-</context>
-<context>
-    <name>ReceiptForm</name>
-    <message>
-        <source>A5 (half of an A4 sheet)</source>
-        <translation>A5 (nửa tờ A4)</translation>
-    </message>
-    <message>
-        <source>A4 (a whole sheet)</source>
-        <translation>A4 (cả tờ)</translation>
-    </message>
-    <message>
-        <source>80 mm roll (thermal printer)</source>
-        <translation>Cuộn 80 mm (máy in nhiệt)</translation>
-    </message>
-    <message>
-        <source>Paper</source>
-        <translation>Khổ giấy</translation>
-    </message>
-    <message>
-        <source>Copies</source>
-        <translation>Số liên</translation>
-    </message>
-    <message>
-        <source>One for the citizen, one to keep.</source>
-        <translation>Một liên giao dân, một liên lưu.</translation>
-    </message>
-    <message>
-        <source>Printer</source>
-        <translation>Máy in</translation>
     </message>
 </context>
 <context>
@@ -8432,7 +8640,7 @@
         <translation>Xem xét trễ hạn</translation>
     </message>
     <message>
-        <source>Citizens&apos; answers</source>
+        <source>Citizens' answers</source>
         <translation>Người dân đánh giá</translation>
     </message>
     <message>
@@ -8491,7 +8699,7 @@
         <translation>Có {early} hồ sơ trước hạn, {on_time} đúng hạn, {late} quá hạn</translation>
     </message>
     <message>
-        <source>The same points for the time allotted to the official&apos;s own steps</source>
+        <source>The same points for the time allotted to the official's own steps</source>
         <translation>Điểm như chỉ số 1, tính trên thời gian giao cho các bước của chính người giải quyết</translation>
     </message>
     <message>
@@ -9095,19 +9303,19 @@
         <translation>Bắt đầu với những gì?</translation>
     </message>
     <message>
-        <source>Then everything is ready to receive the first dossier.</source>
-        <translation>Xong bước này là tiếp nhận được hồ sơ đầu tiên.</translation>
+        <source>With a catalogue everything is ready to receive the first dossier.</source>
+        <translation>Có danh mục là tiếp nhận được hồ sơ đầu tiên.</translation>
     </message>
     <message>
         <source>Bring in the starter catalogue: {count} commune procedures</source>
         <translation>Đưa vào danh mục khởi đầu: {count} thủ tục cấp xã</translation>
     </message>
     <message>
-        <source>{count} of them have a value to be confirmed with your province&apos;s decision; they are marked on the Procedures page.</source>
+        <source>{count} of them have a value to be confirmed with your province's decision; they are marked on the Procedures page.</source>
         <translation>{count} thủ tục có chỗ cần đối chiếu với quyết định của tỉnh, được đánh dấu ở trang Thủ tục.</translation>
     </message>
     <message>
-        <source>The office&apos;s own file…</source>
+        <source>The office's own file…</source>
         <translation>Tệp danh mục của cơ quan…</translation>
     </message>
     <message>
@@ -9115,20 +9323,12 @@
         <translation>Dữ liệu thử: một cơ quan giả định để tập làm</translation>
     </message>
     <message>
-        <source>Some weeks of made-up dossiers in this office&apos;s name, with accounts for every role; their password is {password}. An administrator deletes all of it with one button when real work begins. Takes about a minute.</source>
+        <source>Some weeks of made-up dossiers in this office's name, with accounts for every role; their password is {password}. An administrator deletes all of it with one button when real work begins. Takes about a minute.</source>
         <translation>Hồ sơ giả định trong vài tuần mang tên cơ quan này, kèm tài khoản thử cho mọi vai trò; mật khẩu chung là {password}. Khi bắt đầu làm thật, người quản trị bấm một nút là xóa hết. Mất khoảng một phút.</translation>
-    </message>
-    <message>
-        <source>These data have users and procedures already; sign in to see them.</source>
-        <translation>Dữ liệu này đã có người dùng và thủ tục; đăng nhập để xem.</translation>
     </message>
     <message>
         <source>Catalogue</source>
         <translation>Danh mục thủ tục</translation>
-    </message>
-    <message>
-        <source>Receipt</source>
-        <translation>Giấy hẹn</translation>
     </message>
     <message>
         <source>{file}: {count} procedures.</source>
@@ -9137,6 +9337,26 @@
     <message>
         <source>{count} lines cannot come in as they are; bring the file in again on the Procedures page to see why.</source>
         <translation>{count} dòng chưa nạp được; nạp lại tệp ở trang Thủ tục để xem lý do.</translation>
+    </message>
+    <message>
+        <source>Starter catalogue: {count} procedures</source>
+        <translation>Danh mục khởi đầu: {count} thủ tục</translation>
+    </message>
+    <message>
+        <source>Own catalogue</source>
+        <translation>Danh mục của cơ quan</translation>
+    </message>
+    <message>
+        <source>A made-up office, deleted with one button</source>
+        <translation>Một cơ quan giả định, bấm một nút là xóa hết</translation>
+    </message>
+    <message>
+        <source>Trial data</source>
+        <translation>Dữ liệu thử</translation>
+    </message>
+    <message>
+        <source>The Procedures page brings in the starter catalogue or a file.</source>
+        <translation>Đưa danh mục khởi đầu hoặc một tệp vào ở trang Thủ tục.</translation>
     </message>
     <message>
         <source>Choose a catalogue file</source>
@@ -9202,6 +9422,10 @@
     <message>
         <source>For one counter this machine is enough. Ask your IT staff about a server.</source>
         <translation>Một quầy thì máy này là đủ. Nếu dùng máy chủ, hỏi bộ phận công nghệ thông tin.</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Dữ liệu</translation>
     </message>
 </context>
 <context>
@@ -9350,6 +9574,29 @@
     <message>
         <source>End it</source>
         <translation>Kết thúc</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryStep</name>
+    <message>
+        <source>Ready to begin</source>
+        <translation>Sẵn sàng bắt đầu</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet. Everything below is made in one go.</source>
+        <translation>Chưa ghi gì cả. Những mục dưới đây được tạo cùng một lúc.</translation>
+    </message>
+    <message>
+        <source>Left for later</source>
+        <translation>Để làm sau</translation>
+    </message>
+    <message>
+        <source>These data have users and procedures already; sign in to see them.</source>
+        <translation>Dữ liệu này đã có người dùng và thủ tục; đăng nhập để xem.</translation>
+    </message>
+    <message>
+        <source>Set up now</source>
+        <translation>Thiết lập ngay</translation>
     </message>
 </context>
 <context>
@@ -10021,6 +10268,25 @@
     <message>
         <source>Stop waiting</source>
         <translation>Thôi chờ</translation>
+    </message>
+</context>
+<context>
+    <name>_YearToConfirm</name>
+    <message>
+        <source>The notice for {year} is out, and these days are in it</source>
+        <translation>Đã có thông báo lịch nghỉ năm {year}, đúng như các ngày trên</translation>
+    </message>
+    <message>
+        <source>Not yet? Go on: due dates that reach into {year} are marked provisional, and every page reminds you until the Calendar page confirms the year.</source>
+        <translation>Chưa có thì cứ đi tiếp: hẹn trả tính qua năm {year} ghi tạm tính, và trang nào cũng nhắc cho đến khi xác nhận ở trang Lịch.</translation>
+    </message>
+    <message>
+        <source>for example 6150/TB-BLĐTBXH</source>
+        <translation>ví dụ 6150/TB-BLĐTBXH</translation>
+    </message>
+    <message>
+        <source>Number of the notice for {year}</source>
+        <translation>Số thông báo lịch nghỉ năm {year}</translation>
     </message>
 </context>
 </TS>

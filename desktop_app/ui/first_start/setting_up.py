@@ -177,23 +177,14 @@ def _furnish(plan: Plan, office: Office, actor: Actor) -> int:
     return procedures
 
 
-def refuse_newcomers(
-    newcomers: tuple[Newcomer, ...], first: FirstAdministrator, *, with_trial: bool
-) -> None:
-    """Raise :class:`Refusal` for colleagues who cannot be taken on beside ``first``.
-
-    A made-up office has its own people, whose names are taken.
-    """
-    made_up = made_up_usernames() if with_trial else frozenset()
-    faults = newcomer_faults(newcomers, {first.username, *made_up})
-    if faults:
-        raise Refusal.of(faults)
-
-
 def _refuse_made_up_names(plan: Plan) -> None:
+    """Raise :class:`Refusal` at once for a name that somebody of the made-up office has."""
     first = plan.administrator
     if first is None:
         return
-    if fold(first.username) in made_up_usernames():
-        raise Refusal.of([Fault("username", username_taken(first.username))])
-    refuse_newcomers(plan.newcomers, first, with_trial=True)
+    made_up = made_up_usernames()
+    faults = newcomer_faults(plan.newcomers, {first.username, *made_up})
+    if fold(first.username) in made_up:
+        faults.insert(0, Fault("username", username_taken(first.username)))
+    if faults:
+        raise Refusal.of(faults)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -15,6 +15,7 @@ from desktop_app.ui.theme.painting import draw_icon
 from desktop_app.ui.theme.tokens import LABEL_PX, TEXT_PX
 
 _CIRCLE = 26
+_HEIGHT = 58
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,10 @@ class StepList(QWidget):
             item.step_asked.connect(self.step_chosen)
         column.addStretch(1)
 
-    def show_step(self, key: str, done: Sequence[str]) -> None:
-        """Mark ``key`` as the step at hand, and which ones are done."""
+    def show_step(self, key: str, done: Collection[str], left: Collection[str] = ()) -> None:
+        """Mark ``key`` as the step at hand, which ones are done, and which ``left`` for later."""
         for each, item in self._items.items():
-            item.set_state(is_current=each == key, is_done=each in done)
+            item.set_state(is_current=each == key, is_done=each in done, is_left=each in left)
 
 
 class _StepItem(QAbstractButton):
@@ -65,16 +66,17 @@ class _StepItem(QAbstractButton):
         self._is_last = is_last
         self._is_current = False
         self._is_done = False
+        self._is_left = False
         self.setText(entry.title)
         # The keyboard goes back with the button for it; Tab stays in the form.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(f"{number}. {entry.title}")
         self.setAccessibleDescription(entry.note)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.clicked.connect(self._tell)
 
-    def set_state(self, *, is_current: bool, is_done: bool) -> None:
-        self._is_current, self._is_done = is_current, is_done
+    def set_state(self, *, is_current: bool, is_done: bool, is_left: bool) -> None:
+        self._is_current, self._is_done, self._is_left = is_current, is_done, is_left
         self.setEnabled(is_done and not is_current)
         shape = (
             Qt.CursorShape.PointingHandCursor if self.isEnabled() else Qt.CursorShape.ArrowCursor
@@ -83,7 +85,11 @@ class _StepItem(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(180, 58)
+        return QSize(180, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        # In a low window the notes go first.
+        return QSize(180, _CIRCLE + 8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         palette = current_palette()
@@ -102,7 +108,8 @@ class _StepItem(QAbstractButton):
         painter.drawEllipse(circle)
         strong = palette.rail_strong if self._is_current or self._is_done else palette.rail_muted
         if self._is_done and not self._is_current:
-            draw_icon(painter, "check", palette.rail_strong, circle.adjusted(6, 0, 0, 0), 14)
+            mark = "clock" if self._is_left else "check"
+            draw_icon(painter, mark, palette.rail_strong, circle.adjusted(6, 0, 0, 0), 14)
         else:
             painter.setFont(font_of(LABEL_PX, QFont.Weight.Bold))
             painter.setPen(QColor(palette.rail if self._is_current else strong))
@@ -112,16 +119,18 @@ class _StepItem(QAbstractButton):
         title_font = font_of(TEXT_PX, weight)
         painter.setFont(title_font)
         painter.setPen(QColor(strong))
-        place = QRectF(left, 0, self.width() - left, 18)
+        has_note = self.height() >= _CIRCLE + 18
+        place = QRectF(left, 0, self.width() - left, 18 if has_note else _CIRCLE + 6)
         painter.drawText(
             place, Qt.AlignmentFlag.AlignVCenter, self._elided(title_font, self.text())
         )
-        note_font = font_of(LABEL_PX)
-        painter.setFont(note_font)
-        painter.setPen(QColor(palette.rail_muted))
-        place.moveTop(18)
-        note = self._elided(note_font, self._entry.note)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, note)
+        if has_note:
+            note_font = font_of(LABEL_PX)
+            painter.setFont(note_font)
+            painter.setPen(QColor(palette.rail_muted))
+            place.moveTop(18)
+            note = self._elided(note_font, self._entry.note)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, note)
         painter.end()
 
     def _elided(self, font: QFont, text: str) -> str:

@@ -187,7 +187,8 @@ def test_the_assistant_leads_to_the_main_window(run: Run, qtbot: QtBot, path: Pa
         ("Gõ lại mật khẩu", PASSWORD),
     ):
         type_into(assistant, label, text)
-    press(assistant, "Tiếp tục")
+    for _ in range(5):
+        press(assistant, "Tiếp tục")
     press(assistant, "Thiết lập và bắt đầu")
 
     window = front(qtbot, MainWindow)
@@ -199,6 +200,20 @@ def test_the_assistant_leads_to_the_main_window(run: Run, qtbot: QtBot, path: Pa
     assert f"Quầy 1 · {NAME}" in words(window)
     assert "TTPVHCC phường Ba Đình" in words(window)
     assert load_settings(path).office.agency_code == "H26.12.05"
+
+
+def test_the_assistant_speaks_english_when_asked_and_keeps_what_was_typed(
+    run: Run, qtbot: QtBot
+) -> None:
+    run()
+    assistant = front(qtbot, FirstStart)
+    type_into(assistant, "Tên cơ quan", "UBND phường Ba Đình")
+
+    key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+
+    qtbot.waitUntil(lambda: "Which office is this?" in words(front(qtbot, FirstStart)))
+    line = field(front(qtbot, FirstStart), "Name of the agency").editor
+    assert line.property("text") == "UBND phường Ba Đình"
 
 
 @pytest.mark.parametrize(

@@ -14,64 +14,13 @@ from desktop_app.domain.people import Role
 from desktop_app.services.catalogue_files import read_catalogue, read_starter, template_csv
 from desktop_app.services.finding import LineFilter
 from desktop_app.settings import PaperSettings, Settings, load_settings
-from desktop_app.ui.first_start import FirstStart, SetUp
 from desktop_app.ui.first_start.steps import StockStep
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.settings.office_form import centre_of
-from desktop_app.ui.settings.receipt_form import InstalledPrinters
-from desktop_app.ui.tasks import BackgroundTasks, ImmediateTasks, TaskRunner
+from desktop_app.ui.tasks import BackgroundTasks, ImmediateTasks
 from tests.conftest import OFFICE_SETTINGS
-from tests.ui.bench import show_active
+from tests.ui.pages.first_start_hands import PASSWORD, Assistant
 from tests.ui.pages.hands import field, key, keys, press, seen, type_into, words
-
-PRINTERS = InstalledPrinters(("HP LaserJet", "Canon LBP"), "HP LaserJet")
-PASSWORD = "mot cau de nho"  # noqa: S105 - of a test
-
-
-class Assistant:
-    """An assistant on the screen, and what it told."""
-
-    def __init__(
-        self,
-        qtbot: QtBot,
-        path: Path,
-        tasks: TaskRunner,
-        messages: Messages,
-        known: Settings | None = None,
-        database_url: str | None = None,
-    ) -> None:
-        self.path = path
-        self.told: list[SetUp] = []
-        self.dialog = FirstStart(
-            path,
-            tasks,
-            messages,
-            known=known,
-            database_url=database_url,
-            printers=lambda: PRINTERS,
-        )
-        qtbot.addWidget(self.dialog)
-        self.dialog.set_up.connect(self.told.append)
-        show_active(qtbot, self.dialog)
-
-    def answer_office(self) -> None:
-        type_into(self.dialog, "Tên cơ quan", "UBND phường Ba Đình")
-        type_into(self.dialog, "Mã định danh cơ quan", "h26.12.05")
-        type_into(self.dialog, "Địa danh ghi trước ngày tháng", "Hà Nội")
-        self.go_on()
-
-    def answer_administrator(self) -> None:
-        type_into(self.dialog, "Họ và tên", "Trần Thị Quản Trị")
-        type_into(self.dialog, "Tên đăng nhập", "quantri")
-        type_into(self.dialog, "Mật khẩu", PASSWORD)
-        type_into(self.dialog, "Gõ lại mật khẩu", PASSWORD)
-        self.go_on()
-
-    def go_on(self) -> None:
-        press(self.dialog, "Tiếp tục")
-
-    def finish(self) -> None:
-        press(self.dialog, "Thiết lập và bắt đầu")
 
 
 @pytest.fixture
@@ -117,8 +66,9 @@ def test_it_can_be_gone_through_with_keys_alone(assistant: Assistant) -> None:
         key(Qt.Key.Key_Tab)
     keys(PASSWORD)
     key(Qt.Key.Key_Return)
-    assert dialog.current_step() == "stock"
-    key(Qt.Key.Key_Return)
+    for step in ("calendar", "people", "printer", "stock", "summary"):
+        assert dialog.current_step() == step
+        key(Qt.Key.Key_Return)
 
     [made] = assistant.told
     assert made.saved.office.centre == "Mot cua"
@@ -274,12 +224,13 @@ def test_a_bad_account_is_told_beside_the_field(
     assert assistant.dialog.current_step() == "administrator"
 
 
-@pytest.mark.parametrize("steps", [0, 1, 2, 3])
+@pytest.mark.parametrize("steps", [0, 1, 2, 3, 4])
 def test_leaving_leaves_nothing_behind(assistant: Assistant, home: Path, steps: int) -> None:
     for act in (
         assistant.answer_office,
         assistant.go_on,
         assistant.answer_administrator,
+        lambda: assistant.go_to("summary"),
     )[:steps]:
         act()
     left: list[bool] = []
@@ -306,6 +257,7 @@ def test_the_starter_catalogue_can_be_left_out(assistant: Assistant) -> None:
     assistant.answer_office()
     assistant.go_on()
     assistant.answer_administrator()
+    assistant.go_to("stock")
     count = len(read_starter().entries)
     seen(assistant.dialog, QCheckBox, f"Đưa vào danh mục khởi đầu: {count} thủ tục cấp xã").click()
 
@@ -343,7 +295,10 @@ def test_a_store_with_users_needs_no_first_account(
 
     assistant.answer_office()
     assistant.go_on()
-    assert assistant.dialog.current_step() == "stock"
+    assert assistant.dialog.current_step() == "printer"
+    assistant.go_on()
+    assert assistant.dialog.current_step() == "summary"
+    assert "Dữ liệu này đã có người dùng và thủ tục" in words(assistant.dialog)
     assistant.finish()
 
     [made] = assistant.told
@@ -383,6 +338,7 @@ def test_a_full_disk_is_told_and_the_second_try_succeeds(
         assistant.finish()
     assert assistant.told == []
     assert "Không ghi được tệp cài đặt" in words(assistant.dialog)
+    assert not (assistant.path.parent / "motcua.db").exists()
 
     assistant.finish()
 
@@ -398,7 +354,7 @@ def to_the_last_step(assistant: Assistant) -> None:
     assistant.answer_office()
     assistant.go_on()
     assistant.answer_administrator()
-    assert assistant.dialog.current_step() == "stock"
+    assistant.go_to("stock")
 
 
 def tick(assistant: Assistant, name: str) -> QCheckBox:
@@ -434,6 +390,7 @@ def test_filling_can_be_stopped_and_leaves_nothing(
     assistant.go_on()
     qtbot.waitUntil(lambda: assistant.dialog.current_step() == "administrator", timeout=20_000)
     assistant.answer_administrator()
+    assistant.go_to("stock")
     tick(assistant, "Dữ liệu thử").click()
     assistant.finish()
     bar = assistant.dialog.findChildren(QProgressBar)[0]

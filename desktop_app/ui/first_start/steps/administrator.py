@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from desktop_app.domain.errors import Fault, Refusal
 from desktop_app.services.signing_in import MIN_PASSWORD_LENGTH
 from desktop_app.ui.first_start.setting_up import FirstAdministrator
-from desktop_app.ui.first_start.steps.step import Step, spoken_fault
+from desktop_app.ui.first_start.steps.step import Step, SummaryLine, spoken_fault
 from desktop_app.ui.password_line import PasswordLine
 from desktop_app.ui.settings.fields import show_faults
 from desktop_app.ui.widgets import Field, Text, TextLine, TextRole, rule
@@ -20,8 +20,8 @@ class AdministratorStep(Step):
         super().__init__(
             self.tr("Who looks after the program?"),
             self.tr(
-                "This first account may do everything. The others get theirs from it, on the "
-                "Users page."
+                "This first account may do everything. Colleagues get theirs in a later step, "
+                "or any time on the Users page."
             ),
         )
         self._name = TextLine("Nguyễn Văn An")
@@ -98,6 +98,11 @@ class AdministratorStep(Step):
     def show_faults(self, faults: Sequence[Fault]) -> list[Fault]:
         """Show ``faults`` beside the fields."""
         return show_faults(self.fields, faults)
+
+    def summary(self) -> list[SummaryLine]:
+        """Tell who signs in first, and by which name."""
+        first = self.administrator()
+        return [SummaryLine(self.tr("Administrator"), f"{first.name} · {first.username}")]
 
     def begin(self) -> None:
         """Begin with the name."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desktop_app.domain.errors import Fault
 from desktop_app.settings import OfficeSettings
-from desktop_app.ui.first_start.steps.step import Step
+from desktop_app.ui.first_start.steps.step import Step, SummaryLine
 from desktop_app.ui.settings.office_form import OfficeForm
 
 
@@ -28,6 +28,11 @@ class OfficeStep(Step):
     def show_faults(self, faults: Sequence[Fault]) -> list[Fault]:
         """Show ``faults`` beside the fields."""
         return self.form.show_faults(faults)
+
+    def summary(self) -> list[SummaryLine]:
+        """Tell the name of the office and of its counter."""
+        office = self.office()
+        return [SummaryLine(self.tr("Office"), f"{office.name} · {office.agency_code}")]
 
     def begin(self) -> None:
         """Begin with the name."""

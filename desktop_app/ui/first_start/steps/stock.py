@@ -1,41 +1,36 @@
-"""The step that asks what to begin with: catalogue, trial data and paper."""
+"""The step that asks what to begin with: the catalogue and trial data."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from desktop_app.demonstration import DEMO_PASSWORD
-from desktop_app.domain.errors import Fault, KnownError
+from desktop_app.domain.errors import KnownError
 from desktop_app.services.catalogue_files import read_catalogue, read_starter
-from desktop_app.settings import PaperSettings, Settings
-from desktop_app.ui.first_start.steps.step import Step
+from desktop_app.ui.first_start.steps.step import Step, SummaryLine
 from desktop_app.ui.language import say
-from desktop_app.ui.settings.receipt_form import (
-    InstalledPrinters,
-    ReceiptForm,
-    installed_printers,
-)
-from desktop_app.ui.theme.tokens import SPACE_L
 from desktop_app.ui.widgets import QuietButton, Text, TextRole, Tick, rule
 
 
 class StockStep(Step):
-    """What to begin with: the catalogue that comes along, and the paper of the receipt."""
+    """What to begin with: the catalogue that comes along, one's own, trial data."""
 
-    def __init__(self, printers: Callable[[], InstalledPrinters] = installed_printers) -> None:
+    may_wait = True
+
+    def __init__(self) -> None:
         super().__init__(
             self.tr("What to begin with?"),
-            self.tr("Then everything is ready to receive the first dossier."),
+            self.tr("With a catalogue everything is ready to receive the first dossier."),
         )
         starter = read_starter().entries
+        self._count = len(starter)
         doubtful = sum(bool(entry.content.to_confirm) for entry in starter)
         self._starter = Tick(
             self.tr("Bring in the starter catalogue: {count} commune procedures").format(
-                count=len(starter)
+                count=self._count
             ),
             is_on=True,
         )
@@ -50,6 +45,7 @@ class StockStep(Step):
         self._catalogue: Path | None = None
         self._choose_file = QuietButton(self.tr("The office's own file…"), icon="upload")
         self._file_note = Text(role=TextRole.SMALL, wraps=True)
+        self._line = rule()
         self._trial = Tick(self.tr("Trial data: a made-up office to practise on"))
         self._trial_note = Text(
             self.tr(
@@ -60,12 +56,6 @@ class StockStep(Step):
             TextRole.SMALL,
             wraps=True,
         )
-        self._needs_nobody = Text(
-            self.tr("These data have users and procedures already; sign in to see them."),
-            TextRole.MUTED,
-            wraps=True,
-        )
-        self.form = ReceiptForm(printers)
         self.card.set_title(self.tr("Catalogue"))
         self.card.add(self._starter)
         self.card.add(self._starter_note)
@@ -74,31 +64,22 @@ class StockStep(Step):
         left.addStretch(1)
         self.card.add(left)
         self.card.add(self._file_note)
-        self.card.add(rule())
+        self.card.add(self._line)
         self.card.add(self._trial)
         self.card.add(self._trial_note)
-        self.card.add(self._needs_nobody)
-        self.card.body.addSpacing(SPACE_L)
-        self.card.add(Text(self.tr("Receipt"), TextRole.CARD_TITLE))
-        self.card.add(self.form)
         self._file_note.hide()
-        self.offer_starter(is_offered=True)
 
         self._choose_file.clicked.connect(self._ask_for_file)
         self._trial.toggled.connect(self._take_trial)
 
-    def offer_starter(self, *, is_offered: bool, is_new: bool = True) -> None:
-        """Offer the catalogue, or say that there is one; trial data only where all is new."""
-        self._choose_file.setVisible(is_offered)
-        for widget in (self._trial, self._trial_note):
-            widget.setVisible(is_offered and is_new)
-        self._starter.setVisible(is_offered)
-        self._starter_note.setVisible(is_offered)
-        self._needs_nobody.setVisible(not is_offered)
+    def offer_trial(self, *, is_offered: bool) -> None:
+        """Offer trial data, which can only be put where nothing is yet."""
+        for widget in (self._line, self._trial, self._trial_note):
+            widget.setVisible(is_offered)
 
     def with_starter(self) -> bool:
         """Tell whether the catalogue is wanted."""
-        return self._starter.isChecked() and not self._starter.isHidden()
+        return self._starter.isChecked()
 
     def with_trial(self) -> bool:
         """Tell whether a made-up office is wanted."""
@@ -106,7 +87,7 @@ class StockStep(Step):
 
     def catalogue(self) -> Path | None:
         """Return the office's own catalogue file, ``None`` when there is none."""
-        return None if self._choose_file.isHidden() else self._catalogue
+        return self._catalogue
 
     def take_file(self, file_name: str) -> None:
         """Take the catalogue in ``file_name``, if it can be read."""
@@ -131,22 +112,27 @@ class StockStep(Step):
             ).format(count=len(found.refusals))
         self._file_note.setText(words)
 
-    def receipt(self) -> PaperSettings:
-        """Return paper and copies."""
-        return self.form.receipt()
+    def summary(self) -> list[SummaryLine]:
+        """Tell what the office begins with."""
+        lines = []
+        if self.with_starter():
+            words = self.tr("Starter catalogue: {count} procedures").format(count=self._count)
+            lines.append(SummaryLine(self.tr("Catalogue"), words))
+        if self._catalogue is not None:
+            lines.append(SummaryLine(self.tr("Own catalogue"), self._catalogue.name))
+        if self.with_trial():
+            words = self.tr("A made-up office, deleted with one button")
+            lines.append(SummaryLine(self.tr("Trial data"), words))
+        return lines or self.left_for_later()
 
-    def show_faults(self, faults: Sequence[Fault]) -> list[Fault]:
-        """Show ``faults`` beside the fields."""
-        return self.form.show_faults(faults)
+    def left_for_later(self) -> list[SummaryLine]:
+        """Tell which page brings a catalogue in."""
+        words = self.tr("The Procedures page brings in the starter catalogue or a file.")
+        return [SummaryLine(self.tr("Catalogue"), words, is_later=True)]
 
     def begin(self) -> None:
-        """Begin with the catalogue, or with the paper where there is none to offer."""
-        paper = self.form.fields["receipt.paper"].editor
-        (paper if self._starter.isHidden() else self._starter).setFocus()
-
-    def fill_in(self, settings: Settings) -> None:
-        """Show the paper of ``settings``."""
-        self.form.set_receipt(settings.receipt, settings.printers)
+        """Begin with the catalogue."""
+        self._starter.setFocus()
 
     def _ask_for_file(self) -> None:
         dialog = QFileDialog(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_app.domain.errors import Fault
-from desktop_app.ui.first_start.steps.step import Step
+from desktop_app.ui.first_start.steps.step import Step, SummaryLine
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.settings.store_form import StoreForm
 from desktop_app.ui.tasks import TaskRunner
@@ -29,6 +29,10 @@ class StoreStep(Step):
     def show_faults(self, faults: Sequence[Fault]) -> list[Fault]:
         """Show ``faults`` beside the address."""
         return self.form.show_faults(faults)
+
+    def summary(self) -> list[SummaryLine]:
+        """Tell where the data live."""
+        return [SummaryLine(self.tr("Data"), self.form.place())]
 
     def begin(self) -> None:
         """Begin with the kind of store."""
