@@ -165,12 +165,14 @@ class PrinterStep(Step):
 
     def _tell_printers(self) -> None:
         self._say("", TextRole.SMALL)
-        self._try.setEnabled(self._has_printer() and self._order is None)
+        self._try.setEnabled(self._has_printer())
 
     def _print_trial(self) -> None:
+        if self._order is not None:
+            # One is on its way.
+            return
         wish = TrialPageWish(PrintTarget(self._printer.printer()), Paper(str(self._paper.choice())))
         self._order = TrialPageOrders(self._centre, self._actor, self._clock).of(wish)
-        self._try.setEnabled(False)
         self._say(self.tr("Printing the test page…"), TextRole.SMALL)
         self._queue.add(self._order)
 
@@ -178,7 +180,6 @@ class PrinterStep(Step):
         if self._order is None or ended.order.key != self._order.key:
             return
         self._order = None
-        self._try.setEnabled(self._has_printer())
         if ended.state is PrintState.PRINTED:
             words = ended.order.printed_words(ended.reprint)
             if ended.complaint is not None:
@@ -187,7 +188,6 @@ class PrinterStep(Step):
         else:
             reason = "" if ended.reason is None else say(ended.reason)
             self._say(ended.order.failed_words(reason), TextRole.ERROR)
-        self._try.setFocus()
 
     def _say(self, words: str, role: TextRole) -> None:
         self._tried.set_role(role)
