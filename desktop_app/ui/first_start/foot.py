@@ -25,7 +25,7 @@ class AssistantFoot(QWidget):
         super().__init__(parent)
         self._bar = QProgressBar()
         self._doing = Text(role=TextRole.MUTED)
-        self._stop = QuietButton(self.tr("Stop"), icon="x", key="Ctrl+Escape")
+        self._stop = QuietButton(self.tr("Stop"), icon="x", key="Escape")
         self._leave = QuietButton(self.tr("Leave without setting up"))
         self._back = SecondaryButton(self.tr("Back"), key="Alt+Left")
         self._later = SecondaryButton(self.tr("Later"), key="Alt+Right")
