@@ -84,6 +84,27 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True)
+class Answerer:
+    """For whom somebody of the office answers: himself, his departments, the counter."""
+
+    official_id: UUID | None = None
+    department_ids: frozenset[UUID] = frozenset()
+    is_of_counter: bool = False
+
+    def answers_for(self, to: Addressee) -> bool:
+        """Tell whether he answers what asks ``to``.
+
+        An official who is named answers himself; a department without a name, whoever works
+        in it or heads it; the counter, its clerks.
+        """
+        if to.official_id is not None:
+            return to.official_id == self.official_id
+        if to.department_id is not None:
+            return to.department_id in self.department_ids
+        return self.is_of_counter
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpCheck:
     """One look at a follow-up, and when to look again unless it is settled."""
 

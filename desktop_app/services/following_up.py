@@ -15,10 +15,10 @@ from desktop_app.db.repositories.dossiers import DossierRepository
 from desktop_app.db.repositories.follow_ups import FollowUpFilter, FollowUpRepository
 from desktop_app.db.repositories.lateness import LatenessRepository, Mark
 from desktop_app.db.repositories.numbers import NumberRepository
-from desktop_app.db.repositories.office import OfficeRepository
 from desktop_app.domain.errors import Fault, KnownError, Refusal
 from desktop_app.domain.follow_ups import (
     Addressee,
+    Answerer,
     FollowUp,
     FollowUpCheck,
     FollowUpKind,
@@ -33,6 +33,7 @@ from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.text import nfc
 from desktop_app.services.acting import Clock, require, utc_now
+from desktop_app.services.answering import answerer
 
 __all__ = ["FollowUpFilter", "FollowingUp"]
 
@@ -50,20 +51,22 @@ class FollowingUp:
         with self._database.read() as session:
             return tuple(FollowUpRepository(session).find(wanted))
 
+    def asked_of(self, actor: Actor, *, is_open: bool | None = None) -> tuple[FollowUp, ...]:
+        """Return what ``actor`` was asked himself, in his department or at his counter."""
+        with self._database.read() as session:
+            who = answerer(session, actor, self._clock())
+            wanted = FollowUpFilter(is_open=is_open, asked_of=who)
+            return tuple(FollowUpRepository(session).find(wanted))
+
     def of_actor(self, actor: Actor) -> tuple[FollowUp, ...]:
         """Return the open follow-ups that ``actor`` has to answer."""
-        if actor.user_id is None:
-            return ()
+        asked = self.asked_of(actor, is_open=True)
+        return tuple(each for each in asked if each.answered_at is None)
+
+    def answers_of(self, actor: Actor) -> Answerer:
+        """Return for whom ``actor`` answers now."""
         with self._database.read() as session:
-            own = OfficeRepository(session).official_of_user(actor.user_id)
-            if own is None:
-                return ()
-            wanted = FollowUpFilter(is_open=True, official_ids=frozenset({own.id}))
-            return tuple(
-                each
-                for each in FollowUpRepository(session).find(wanted)
-                if each.answered_at is None
-            )
+            return answerer(session, actor, self._clock())
 
     def remind(self, dossier_ids: Sequence[UUID], wish: Wish, actor: Actor) -> tuple[FollowUp, ...]:
         """Remind whoever has these dossiers, one follow-up for each, all or none.
@@ -101,8 +104,9 @@ class FollowingUp:
             )
 
     def answer(self, follow_up_id: UUID, words: str, actor: Actor) -> FollowUp:
-        """Note the answer of the one who was asked; a supervisor may note it for him.
+        """Note the answer of whoever answers for those asked; a supervisor may note it too.
 
+        For whom somebody answers is told by :meth:`Answerer.answers_for`.
         What was asked about a mark that is still to be decided is its explanation too.
         Raises :class:`Refusal` for an empty answer, for what is settled, and for somebody
         who was not asked.
@@ -113,15 +117,10 @@ class FollowingUp:
             if not answer:
                 raise Refusal.of([Fault("answer", Sentence("Ghi trả lời.", "Write the answer."))])
             _require_open(asked)
-            if not actor.may(Role.SUPERVISOR) and not _is_asked(session, asked, actor):
-                name = asked.addressee.label
-                raise Refusal(
-                    Sentence(
-                        f"Việc này hỏi {name.vi}; chỉ người đó hoặc lãnh đạo trả lời được.",
-                        f"{name.en} was asked; only they or a supervisor can answer.",
-                    )
-                )
             now = self._clock()
+            may = actor.may(Role.SUPERVISOR)
+            if not may and not answerer(session, actor, now).answers_for(asked.addressee):
+                raise _asked_somebody_else(asked.addressee)
             FollowUpRepository(session).change(
                 asked.id, answer=answer, answered_at=now, answered_by=actor.signature
             )
@@ -312,15 +311,28 @@ def _require_open(asked: FollowUp) -> None:
         )
 
 
-def _is_asked(session: Session, asked: FollowUp, actor: Actor) -> bool:
-    if actor.user_id is None:
-        return False
-    own = OfficeRepository(session).official_of_user(actor.user_id)
-    if own is None:
-        return False
-    to = asked.addressee
-    return own.id == to.official_id or (
-        to.official_id is None and own.department_id == to.department_id
+def _asked_somebody_else(to: Addressee) -> Refusal:
+    name = to.label
+    if to.official_id is not None:
+        return Refusal(
+            Sentence(
+                f"Việc này hỏi {name.vi}; chỉ người đó hoặc lãnh đạo trả lời được.",
+                f"{name.en} was asked; only they or a supervisor can answer.",
+            )
+        )
+    if to.department_id is not None:
+        return Refusal(
+            Sentence(
+                f"Việc này hỏi {name.vi}; người của bộ phận, trưởng bộ phận hoặc lãnh đạo theo "
+                "dõi trả lời được.",
+                f"{name.en} was asked; whoever works in it or heads it, or a supervisor, answers.",
+            )
+        )
+    return Refusal(
+        Sentence(
+            f"Việc này hỏi {name.vi}; cán bộ tiếp nhận hoặc lãnh đạo theo dõi trả lời được.",
+            f"{name.en} was asked; a counter clerk or a supervisor answers.",
+        )
     )
 
 

@@ -11,18 +11,21 @@ from sqlalchemy.orm import Session
 from desktop_app.db.repositories.audit import AuditRepository
 from desktop_app.db.repositories.dossiers import DossierRepository
 from desktop_app.db.repositories.lateness import LatenessRepository, Mark
-from desktop_app.db.repositories.office import OfficeRepository
+from desktop_app.domain.custody import HolderKind
+from desktop_app.domain.dossiers import AT_THE_COUNTER
 from desktop_app.domain.errors import Fault, KnownError, Refusal
+from desktop_app.domain.follow_ups import Addressee, Answerer
 from desktop_app.domain.lateness_marks import Blame, LateCause, MarkState
 from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.releases import Release
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.text import nfc
 from desktop_app.services.acting import require
+from desktop_app.services.answering import answerer
 from desktop_app.services.dossier_acts import ActFrame
 from desktop_app.services.dossier_ending import provisional_blame
 
-__all__ = ["Mark", "Marking"]
+__all__ = ["Mark", "Marking", "is_explained_by"]
 
 
 class Marking:
@@ -99,13 +102,14 @@ class Marking:
             raise Refusal(sentence, [Fault("explanation", sentence)])
         with self._frame.database.write() as session:
             mark = _open_mark(session, mark_id)
-            if not actor.may(Role.SUPERVISOR) and not _is_own(session, mark, actor):
+            who = answerer(session, actor, self._frame.clock())
+            if not actor.may(Role.SUPERVISOR) and not is_explained_by(mark, who):
+                name = mark.official_name or mark.department_name or AT_THE_COUNTER.vi
+                name_en = mark.official_name or mark.department_name or AT_THE_COUNTER.en
                 raise Refusal(
                     Sentence(
-                        f"Chỉ {mark.official_name or mark.department_name} hoặc lãnh đạo ghi được "
-                        "giải trình này.",
-                        f"Only {mark.official_name or mark.department_name} or a supervisor may "
-                        "write this explanation.",
+                        f"Chỉ {name} hoặc lãnh đạo ghi được giải trình này.",
+                        f"Only {name_en} or a supervisor may write this explanation.",
                     )
                 )
             return self._change(
@@ -264,11 +268,14 @@ def _open_mark(session: Session, mark_id: UUID) -> Mark:
     return mark
 
 
-def _is_own(session: Session, mark: Mark, actor: Actor) -> bool:
-    if actor.user_id is None:
-        return False
-    own = OfficeRepository(session).official_of_user(actor.user_id)
-    return own is not None and own.id in {mark.official_id, mark.head_id}
+def is_explained_by(mark: Mark, who: Answerer) -> bool:
+    """Tell whether ``who`` explains a mark: whoever it is against, or who headed him then."""
+    if mark.head_id is not None and mark.head_id == who.official_id:
+        return True
+    against = Addressee(
+        mark.department_id, mark.department_name, mark.official_id, mark.official_name
+    )
+    return mark.holder_kind != HolderKind.EXTERNAL and who.answers_for(against)
 
 
 def _cause_faults(session: Session, code: str) -> list[Fault]:

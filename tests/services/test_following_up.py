@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -12,8 +13,9 @@ from desktop_app.domain.errors import KnownError, Refusal
 from desktop_app.domain.follow_ups import Addressee, FollowUp, FollowUpKind, FollowUpState, Wish
 from desktop_app.domain.instants import read_instant
 from desktop_app.domain.keys import new_key
-from desktop_app.domain.people import Actor
+from desktop_app.domain.people import Actor, Role
 from desktop_app.services.following_up import FollowUpFilter
+from desktop_app.services.handing_over import Receiver
 from tests.conftest import StoppedClock
 from tests.services.colleagues import Colleague, hire
 from tests.services.intake_forms import marriage_status_form
@@ -193,3 +195,69 @@ def test_asking_to_explain_a_late_dossier_that_is_over(
 def test_what_is_not_there_is_said(office: Office, admin: Actor) -> None:
     with pytest.raises(KnownError, match="Không có việc theo dõi này"):
         office.following_up.answer(new_key(), "Trả lời", admin)
+
+
+def asked_of_the_counter(office: Office, admin: Actor) -> FollowUp:
+    at_counter = office.intake.receive(marriage_status_form(), admin)
+    [made] = office.following_up.remind([at_counter.id], WISH, admin)
+    assert made.addressee == Addressee(None, "")
+    return made
+
+
+def asked_of_the_department(office: Office, admin: Actor) -> FollowUp:
+    unit = office.staffing.staff().departments[0]
+    in_department = office.intake.receive(marriage_status_form(), admin)
+    office.handing_over.hand_over([in_department.id], Receiver(department_id=unit.id), admin)
+    [made] = office.following_up.remind([in_department.id], WISH, admin)
+    assert made.addressee == Addressee(unit.id, unit.name)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("ask", "who", "may"),
+    [
+        (asked_of_the_counter, "clerk", True),
+        (asked_of_the_counter, "clerk without a post", True),
+        (asked_of_the_counter, "supervisor", True),
+        (asked_of_the_counter, "official of the department", False),
+        (asked_of_the_counter, "head from elsewhere", False),
+        (asked_of_the_department, "official of the department", True),
+        (asked_of_the_department, "head from elsewhere", True),
+        (asked_of_the_department, "supervisor", True),
+        (asked_of_the_department, "clerk", False),
+        (asked_of_the_department, "clerk without a post", False),
+        (asked_of_the_department, "official of another", False),
+    ],
+)
+def test_who_answers_for_the_counter_and_for_a_department(
+    office: Office,
+    admin: Actor,
+    ask: Callable[[Office, Actor], FollowUp],
+    who: str,
+    *,
+    may: bool,
+) -> None:
+    unit = office.staffing.staff().departments[0]
+    head = hire(office, admin, "Trưởng Phòng", department=1)
+    office.standing_in.appoint_head(unit.id, head.id, read_instant("2026-11-01T07:30"), admin)
+    actors = {
+        "clerk": hire(office, admin, "Tiếp Nhận", Role.CLERK, department=1).actor,
+        "clerk without a post": Actor(None, "Quầy 2", frozenset({Role.CLERK})),
+        "supervisor": hire(office, admin, "Lãnh Đạo", Role.SUPERVISOR, department=1).actor,
+        "official of the department": hire(office, admin, "Lê Quang Huy").actor,
+        "official of another": hire(office, admin, "Phạm Ngọc Ánh", department=1).actor,
+        "head from elsewhere": head.actor,
+    }
+    asked = ask(office, admin)
+    actor = actors[who]
+
+    if not may:
+        assert asked not in office.following_up.of_actor(actor)
+        with pytest.raises(Refusal, match=f"Việc này hỏi {asked.addressee.label.vi}"):
+            office.following_up.answer(asked.id, "Xong mai", actor)
+        return
+    if who != "supervisor":
+        assert office.following_up.of_actor(actor) == (asked,)
+    answered = office.following_up.answer(asked.id, "Xong mai", actor)
+    assert (answered.answer, answered.answered_by) == ("Xong mai", actor.name)
+    assert office.following_up.of_actor(actor) == ()

@@ -8,21 +8,23 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop_app.db.records import FollowUpCheckRecord, FollowUpRecord
-from desktop_app.domain.follow_ups import Addressee, FollowUp, FollowUpCheck, FollowUpKind
+from desktop_app.domain.follow_ups import Addressee, Answerer, FollowUp, FollowUpCheck, FollowUpKind
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUpFilter:
-    """Which follow-ups are looked for; ``None`` and empty mean all."""
+    """Which follow-ups are looked for; ``None`` and empty mean all.
+
+    With ``asked_of`` only those that he answers.
+    """
 
     is_open: bool | None = None
     kinds: frozenset[FollowUpKind] = frozenset()
-    official_ids: frozenset[UUID] = frozenset()
-    department_ids: frozenset[UUID] = frozenset()
+    asked_of: Answerer | None = None
     dossier_id: UUID | None = None
     made_from: datetime | None = None
     made_before: datetime | None = None
@@ -171,13 +173,8 @@ def _conditions(wanted: FollowUpFilter) -> list[ColumnElement[bool]]:
         conditions.append(is_open if wanted.is_open else ~is_open)
     if wanted.kinds:
         conditions.append(record.kind.in_(sorted(wanted.kinds)))
-    if wanted.official_ids or wanted.department_ids:
-        conditions.append(
-            or_(
-                record.official_id.in_(wanted.official_ids),
-                record.official_id.is_(None) & record.department_id.in_(wanted.department_ids),
-            )
-        )
+    if wanted.asked_of is not None:
+        conditions.append(_answered_by(wanted.asked_of))
     if wanted.dossier_id is not None:
         conditions.append(record.dossier_id == wanted.dossier_id)
     if wanted.made_from is not None:
@@ -185,6 +182,18 @@ def _conditions(wanted: FollowUpFilter) -> list[ColumnElement[bool]]:
     if wanted.made_before is not None:
         conditions.append(record.made_at < wanted.made_before)
     return conditions
+
+
+def _answered_by(who: Answerer) -> ColumnElement[bool]:
+    record = FollowUpRecord
+    theirs: list[ColumnElement[bool]] = [false()]
+    if who.official_id is not None:
+        theirs.append(record.official_id == who.official_id)
+    if who.department_ids:
+        theirs.append(record.official_id.is_(None) & record.department_id.in_(who.department_ids))
+    if who.is_of_counter:
+        theirs.append(record.official_id.is_(None) & record.department_id.is_(None))
+    return or_(*theirs)
 
 
 def _follow_up(record: FollowUpRecord, checks: tuple[FollowUpCheck, ...]) -> FollowUp:

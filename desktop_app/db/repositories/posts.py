@@ -42,6 +42,18 @@ class PostRepository:
         ).first()
         return None if row is None else _head(*row)
 
+    def headed_by(self, official_id: UUID, instant: datetime) -> list[UUID]:
+        """Return the departments that an official headed at an instant."""
+        return list(
+            self._session.scalars(
+                select(UnitHeadRecord.department_id).where(
+                    UnitHeadRecord.official_id == official_id,
+                    UnitHeadRecord.from_at <= instant,
+                    or_(UnitHeadRecord.until_at.is_(None), UnitHeadRecord.until_at > instant),
+                )
+            )
+        )
+
     def add_head(self, head: UnitHead) -> None:
         """Note that somebody heads a department from an instant on."""
         self._session.add(

@@ -13,9 +13,7 @@ from desktop_app.domain.instants import local_date
 from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.text import fold
 from desktop_app.services.following_up import FollowingUp, FollowUpFilter
-from desktop_app.services.staffing import Staffing
 from desktop_app.ui.language import say
-from desktop_app.ui.own_work import own_work
 from desktop_app.ui.theme.tokens import Tone
 
 
@@ -94,29 +92,20 @@ def sees_register(actor: Actor) -> bool:
 
 
 def follow_ups_of(
-    following_up: FollowingUp, staffing: Staffing, actor: Actor, *, is_open: bool | None = None
+    following_up: FollowingUp, actor: Actor, *, is_open: bool | None = None
 ) -> tuple[FollowUp, ...]:
-    """Return all of the register for a supervisor, else what asks ``actor`` or his department.
+    """Return all of the register for a supervisor, else what ``actor`` answers.
 
     Raises :class:`KnownError` when the store does not answer.
     """
     if sees_register(actor):
         return following_up.find(FollowUpFilter(is_open=is_open))
-    own = own_work(actor, staffing.staff()).own
-    if own is None:
-        return ()
-    return following_up.find(
-        FollowUpFilter(
-            is_open=is_open,
-            official_ids=frozenset({own.id}),
-            department_ids=frozenset({own.department_id}),
-        )
-    )
+    return following_up.asked_of(actor, is_open=is_open)
 
 
-def count_for(following_up: FollowingUp, staffing: Staffing, actor: Actor, now: datetime) -> int:
+def count_for(following_up: FollowingUp, actor: Actor, now: datetime) -> int:
     """Return how many follow-ups ``actor`` should look at now; raises :class:`KnownError`."""
-    open_ones = follow_ups_of(following_up, staffing, actor, is_open=True)
+    open_ones = follow_ups_of(following_up, actor, is_open=True)
     return sum(needs_actor(each, actor, now) for each in open_ones)
 
 

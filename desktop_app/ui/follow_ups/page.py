@@ -150,7 +150,7 @@ class FollowUpsPage(Page):
     def refresh(self) -> None:
         """Read the register, keeping what is chosen."""
         try:
-            self._all = follow_ups_of(self._following_up, self._staffing, self._actor)
+            self._all = follow_ups_of(self._following_up, self._actor)
         except KnownError as error:
             self._messages.report(error)
             return

@@ -14,10 +14,9 @@ from desktop_app.services.finding import Finding
 from desktop_app.services.following_up import FollowingUp
 from desktop_app.services.handing_over import HandingOver
 from desktop_app.services.late_review import LateList, LateReview
-from desktop_app.services.marking import Mark, Marking
+from desktop_app.services.marking import Mark, Marking, is_explained_by
 from desktop_app.services.staffing import Staffing
 from desktop_app.services.undoing import Undoing
-from desktop_app.ui.own_work import OwnWork, own_work
 
 _EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -50,8 +49,8 @@ class LateView:
     """All that the page shows to one person, read together.
 
     ``steps`` is the early warning of now; ``marks`` wait for a decision, his own ones alone
-    for an official; ``asked`` is what he himself has to answer. ``has_own`` tells whether he
-    is one of those who can be asked.
+    for an official; ``asked`` is what he has to answer. ``has_own`` tells whether he is one of
+    those who can be asked.
     """
 
     late: LateList
@@ -64,11 +63,11 @@ class LateView:
 def read_late(desk: LateDesk, actor: Actor, instant: datetime | None) -> LateView:
     """Read the late list of ``instant``, or of now, and all that goes with it."""
     late = desk.late_review.as_of(instant, actor)
-    own = own_work(actor, desk.staffing.staff())
+    who = desk.following_up.answers_of(actor)
     marks = [
         mark
         for mark in desk.marking.to_decide(_EVER, late.made_at + timedelta(days=1))
-        if actor.may(Role.SUPERVISOR) or _is_against(mark, own)
+        if actor.may(Role.SUPERVISOR) or is_explained_by(mark, who)
     ]
     lines = desk.late_review.lines([mark.dossier_id for mark in marks])
     return LateView(
@@ -76,9 +75,5 @@ def read_late(desk: LateDesk, actor: Actor, instant: datetime | None) -> LateVie
         desk.late_review.steps(actor),
         tuple(MarkEntry(mark, lines[mark.dossier_id]) for mark in marks),
         desk.following_up.of_actor(actor),
-        own.own is not None,
+        who.official_id is not None or who.is_of_counter,
     )
-
-
-def _is_against(mark: Mark, own: OwnWork) -> bool:
-    return own.own is not None and own.own.id in {mark.official_id, mark.head_id}

@@ -446,7 +446,7 @@ class Workplaces(QObject):
         """Count the follow-ups that this person should look at."""
         try:
             self._last_follow_up_count = count_for(
-                self._office.following_up, self._office.staffing, self._actor, self._clock()
+                self._office.following_up, self._actor, self._clock()
             )
         except KnownError as error:
             _log.warning("Follow-ups were not counted: %s", error)
