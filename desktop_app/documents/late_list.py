@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from functools import partial
 from typing import Final
 
@@ -20,24 +21,46 @@ from desktop_app.documents.typography import Typography
 from desktop_app.documents.wording import instant_in_words
 from desktop_app.domain.instants import show_instant
 
-TITLE: Final = "DANH SÁCH HỒ SƠ QUÁ HẠN"
+
+class LateListKind(Enum):
+    """What a list is of: its title, and what is said of how many there are."""
+
+    LATE = ("DANH SÁCH HỒ SƠ QUÁ HẠN", "hồ sơ quá hạn")
+    SOON = ("DANH SÁCH HỒ SƠ SẮP ĐẾN HẠN", "hồ sơ sắp đến hạn")
+    STEPS = ("DANH SÁCH HỒ SƠ CHẬM Ở MỘT BƯỚC", "hồ sơ chậm hoặc sắp chậm ở một bước")
+
+    @property
+    def title(self) -> str:
+        """What stands over the list."""
+        return self.value[0]
+
+    @property
+    def counted(self) -> str:
+        """What follows a number of them."""
+        return self.value[1]
+
+
 _FORECAST: Final = "(dự kiến, nếu từ nay đến khi đó không giải quyết thêm hồ sơ nào)"
 
 _TYPE: Final = Typography(11.0)
-_HEADS: Final = ("TT", "Mã hồ sơ", "Thủ tục", "Chủ hồ sơ", "Hẹn trả", "Quá hạn", "Tình trạng")
-_WIDTHS_MM: Final = (10, 48, 75, 50, 24, 30, 32)
+_WIDTHS_MM: Final = (10, 47, 56, 38, 24, 26, 34, 34)
 
 
 @dataclass(frozen=True, slots=True)
 class LateRow:
-    """A late dossier; ``overrun`` says by how much (``2 ngày làm việc 3 giờ``)."""
+    """A late dossier; ``overrun`` says by how much (``2 ngày làm việc 3 giờ``).
+
+    ``step`` says whose step ran over, ``handled`` what was done: the apology, what was asked
+    and answered.
+    """
 
     code: str
     procedure: str
     owner: str
     due_at: datetime
     overrun: str
-    standing: str
+    step: str
+    handled: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +93,7 @@ class LateListContent:
     prepared_by: str = ""
     scope: str = ""
     is_forecast: bool = False
+    kind: LateListKind = LateListKind.LATE
 
     @property
     def total(self) -> int:
@@ -86,9 +110,9 @@ def render_late_list(content: LateListContent) -> bytes:
         return compose(
             [partial(_lay_out, content)],
             A4_LANDSCAPE,
-            title=f"{TITLE.capitalize()} {show_instant(content.as_of)}",
+            title=f"{content.kind.title.capitalize()} {show_instant(content.as_of)}",
             author=content.head.centre,
-            margin=partial(_draw_margin, show_instant(content.as_of)),
+            margin=partial(_draw_margin, content),
         )
 
 
@@ -97,14 +121,14 @@ def _lay_out(content: LateListContent) -> list[Flowable]:
     story: list[Flowable] = [
         office_head(content.head, "", _TYPE, A4_LANDSCAPE.text_width),
         _TYPE.gap(0.8),
-        Paragraph(TITLE, _TYPE.title),
+        Paragraph(content.kind.title, _TYPE.title),
         *_summary(content),
         _TYPE.gap(0.6),
     ]
     for group in groups[:-1]:
-        story += [_table(group), _TYPE.gap(0.5)]
+        story += [_table(group, content.kind), _TYPE.gap(0.5)]
     signed = _signatures(content)
-    story.append(_table(groups[-1], foot=signed) if groups else signed)
+    story.append(_table(groups[-1], content.kind, foot=signed) if groups else signed)
     return story
 
 
@@ -128,14 +152,15 @@ def _summary(content: LateListContent) -> Iterator[Flowable]:
         yield Paragraph(markup(content.scope), _TYPE.centred)
     people = sum(1 for group in content.groups if group.rows and group.official)
     said = (
-        f"Tổng số: <b>{content.total}</b> hồ sơ quá hạn, <b>{people}</b> người đang giữ hồ sơ."
+        f"Tổng số: <b>{content.total}</b> {content.kind.counted}, "
+        f"<b>{people}</b> người đang giữ hồ sơ."
         if content.total
-        else "Không có hồ sơ quá hạn."
+        else f"Không có {content.kind.counted}."
     )
     yield Paragraph(said, _TYPE.centred)
 
 
-def _table(group: LateGroup, foot: Flowable | None = None) -> Flowable:
+def _table(group: LateGroup, kind: LateListKind, foot: Flowable | None = None) -> Flowable:
     """Return the table of one official; name and heads come again on every page it takes."""
     rows = [
         [
@@ -145,33 +170,53 @@ def _table(group: LateGroup, foot: Flowable | None = None) -> Flowable:
             Paragraph(markup(row.owner), _TYPE.cell),
             Paragraph(show_instant(row.due_at), _TYPE.cell_centred),
             Paragraph(markup(row.overrun), _TYPE.cell),
-            Paragraph(markup(row.standing), _TYPE.cell),
+            Paragraph(markup(row.step), _TYPE.cell),
+            Paragraph(markup(row.handled), _TYPE.cell),
         ]
         for number, row in enumerate(group.rows, start=1)
     ]
-    heads = [Paragraph(text, _TYPE.cell_head) for text in _HEADS]
+    heads = [Paragraph(text, _TYPE.cell_head) for text in _heads(kind)]
     return ruled_table(
-        [[Paragraph(_group_line(group), _TYPE.cell), *[""] * (len(_HEADS) - 1)], heads, *rows],
+        [[Paragraph(_group_line(group, kind), _TYPE.cell), *[""] * (len(heads) - 1)], heads, *rows],
         [part * MM for part in _WIDTHS_MM],
         _TYPE,
         head_rows=2,
         extra_style=(("SPAN", (0, 0), (-1, 0)), ("BACKGROUND", (0, 0), (-1, 0), "#ebebeb")),
-        longest_cell=max(len(row.procedure) + len(row.owner) for row in group.rows),
+        longest_cell=max(
+            len(row.procedure) + len(row.owner) + len(row.step) + len(row.handled)
+            for row in group.rows
+        ),
         foot=foot,
     )
 
 
-def _group_line(group: LateGroup) -> str:
+def _heads(kind: LateListKind) -> tuple[str, ...]:
+    is_late = kind is LateListKind.LATE
+    return (
+        "TT",
+        "Mã hồ sơ",
+        "Thủ tục",
+        "Chủ hồ sơ",
+        "Hẹn trả",
+        "Quá hạn" if is_late else "Trễ / còn",
+        "Bước làm trễ" if is_late else "Bước đang ở",
+        "Xử lý, giải trình",
+    )
+
+
+def _group_line(group: LateGroup, kind: LateListKind) -> str:
     name = f"<b>{markup(group.official)}</b>" if group.official else "<b>Chưa giao cho ai</b>"
     place = f" – {markup(group.department)}" if group.department else ""
     oldest = group.oldest_due_at
     since = f", lâu nhất từ {show_instant(oldest)}" if oldest else ""
-    return f"{name}{place}: <b>{len(group.rows)}</b> hồ sơ quá hạn{since}"
+    return f"{name}{place}: <b>{len(group.rows)}</b> {kind.counted}{since}"
 
 
-def _draw_margin(as_of: str, canvas: Canvas, page: PageNumber) -> None:
+def _draw_margin(content: LateListContent, canvas: Canvas, page: PageNumber) -> None:
     """Draw what every page bears: what it is, as of when, and its number."""
-    y = A4_LANDSCAPE.bottom * 0.45
+    y, as_of = A4_LANDSCAPE.bottom * 0.45, show_instant(content.as_of)
     canvas.setFont(SERIF, _TYPE.body * 0.82)
-    canvas.drawString(A4_LANDSCAPE.left, y, drawable(f"Danh sách hồ sơ quá hạn · tính đến {as_of}"))
+    canvas.drawString(
+        A4_LANDSCAPE.left, y, drawable(f"{content.kind.title.capitalize()} · tính đến {as_of}")
+    )
     canvas.drawRightString(A4_LANDSCAPE.width - A4_LANDSCAPE.right, y, page.label)

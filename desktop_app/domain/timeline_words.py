@@ -25,6 +25,7 @@ _TITLES = {
     "mark_explained": Sentence("Giải trình trễ hạn", "Lateness explained"),
     "mark_confirmed": Sentence("Xác nhận trễ hạn", "Lateness confirmed"),
     "mark_excused": Sentence("Không tính lỗi trễ hạn", "Lateness excused"),
+    "mark_taken_back": Sentence("Rút lại quyết định về trễ hạn", "Decision on lateness undone"),
     "reminder_made": Sentence("Nhắc việc", "Reminder"),
     "explanation_made": Sentence("Yêu cầu giải trình", "Asked to explain"),
     "finding_made": Sentence("Kết luận kiểm tra", "Inspection finding"),

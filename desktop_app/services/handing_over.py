@@ -134,8 +134,10 @@ class HandingOver:
         with self._frame.database.write() as session:
             return self._hand_over_in(session, dossier_ids, receiver, actor, step=step, note=note)
 
-    def assign(self, dossier_id: UUID, official_id: UUID, actor: Actor) -> Dossier:
-        """Give an open dossier to an official until its result is there."""
+    def assign(
+        self, dossier_id: UUID, official_id: UUID, actor: Actor, *, note: str = ""
+    ) -> Dossier:
+        """Give an open dossier to an official until its result is there; ``note`` says why."""
 
         def work(ongoing: Ongoing) -> None:
             custodian = self._custodian(ongoing.session, Receiver(official_id))
@@ -145,8 +147,10 @@ class HandingOver:
                 step = ongoing.step_at(present.step_position)
             else:
                 step = _step(ongoing, "", custodian)
-            ongoing.hand_to(custodian, at=_transfer(ongoing), step=step)
+            ongoing.hand_to(custodian, at=_transfer(ongoing), step=step, note=nfc(note))
             ongoing.detail |= {"from": present.custodian.label.vi, "to": custodian.official}
+            if nfc(note):
+                ongoing.detail["note"] = nfc(note)
 
         return self._frame.carry_out(dossier_id, Act.ASSIGN, actor, work)
 

@@ -7,7 +7,7 @@ the list is right after a week switched off and for any day of the past.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -20,10 +20,12 @@ from desktop_app.db.repositories.late_facts import Asked, LateFacts, LateFactsRe
 from desktop_app.db.repositories.queues import Whose
 from desktop_app.domain.dossiers import DossierLine
 from desktop_app.domain.lateness import Overrun, Standing, overrun
+from desktop_app.domain.lateness_marks import Blame
 from desktop_app.domain.people import Actor
 from desktop_app.domain.working_calendar import WorkCalendar
 from desktop_app.services.acting import Clock, utc_now
 from desktop_app.services.calendar_keeping import CalendarKeeping
+from desktop_app.services.late_blame import provisional_blames
 from desktop_app.services.overviewing import STEP_SOON_HOURS
 from desktop_app.services.queues import whose_work
 
@@ -59,7 +61,8 @@ class LateEntry:
     """A dossier of a list. ``overrun`` counts from the due instant; zero when due soon.
 
     ``remaining_seconds`` is the open time left, zero when late. With ``is_of_step`` all three
-    are said of the step it is at, and the dossier itself is still in time.
+    are said of the step it is at, and the dossier itself is still in time. ``blame`` says of a
+    late one where its time went; a list of the past does not know it.
     """
 
     line: DossierLine
@@ -68,6 +71,7 @@ class LateEntry:
     remaining_seconds: int
     facts: LateFacts = NO_FACTS
     is_of_step: bool = False
+    blame: Blame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +198,14 @@ class LateReview:
             facts = LateFactsRepository(session).facts(
                 [line.id for line in (*late, *soon)], instant
             )
-        entries = [_late_entry(line, instant, calendar, facts[line.id]) for line in late]
+            blames = {}
+            if not is_past:
+                keys = [line.id for line in late]
+                blames = provisional_blames(session, self._calendar_keeping, keys, instant)
+        entries = [
+            replace(_late_entry(line, instant, calendar, facts[line.id]), blame=blames.get(line.id))
+            for line in late
+        ]
         near = (_soon_entry(line, instant, calendar, facts[line.id]) for line in soon)
         entries += [entry for entry in near if self._is_near(entry)]
         return LateList(as_of=instant, entries=tuple(entries), made_at=made_at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -183,6 +183,20 @@ class Marking:
                 session, mark, actor, MarkState.EXCUSED, 0, cause_code, reason, faults
             )
 
+    def take_back(self, mark_id: UUID, actor: Actor) -> Mark:
+        """Undo the last decision about a mark: it stands as before, and the trail keeps both.
+
+        Raises :class:`Refusal` when nothing is decided, and when the trail does not know what
+        was before.
+        """
+        require(actor, Role.SUPERVISOR)
+        with self._frame.database.write() as session:
+            mark = _known_mark(session, mark_id)
+            before = _state_before(session, mark)
+            if before is None:
+                raise Refusal(_NOTHING_TO_TAKE_BACK)
+            return self._change(session, mark, actor, "mark_taken_back", before)
+
     def _decide(
         self,
         session: Session,
@@ -231,11 +245,10 @@ class Marking:
                 "official": mark.official_name or mark.department_name,
                 "step": mark.step,
                 "from": {"state": mark.state.value, "seconds": mark.marked_seconds},
+                "mark": str(mark.id),
+                "changed": _plain({name: getattr(mark, name) for name in changes}),
             }
-            | {
-                name: value.isoformat() if isinstance(value, datetime) else value
-                for name, value in changes.items()
-            },
+            | _plain(changes),
         )
         session.flush()
         return _known_mark(session, mark.id)
@@ -266,6 +279,38 @@ def _open_mark(session: Session, mark_id: UUID) -> Mark:
             )
         )
     return mark
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, object]:
+    """Return values as the trail keeps them."""
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in values.items()
+    }
+
+
+def _state_before(session: Session, mark: Mark) -> dict[str, object] | None:
+    """Return what the last decision about a mark changed; ``None`` when there is none."""
+    lines = [
+        line
+        for line in AuditRepository(session).of(mark.dossier_id)
+        if line.action in _DECISIONS and line.detail.get("mark") == str(mark.id)
+    ]
+    decided = mark.decided_at
+    if not lines or decided is None or lines[-1].detail["decided_at"] != decided.isoformat():
+        return None
+    before = lines[-1].detail["changed"]
+    if not isinstance(before, dict):
+        raise TypeError("a decision notes what was before it")
+    at = before["decided_at"]
+    return {**before, "decided_at": None if at is None else datetime.fromisoformat(at)}
+
+
+_DECISIONS = frozenset({"mark_confirmed", "mark_excused"})
+_NOTHING_TO_TAKE_BACK = Sentence(
+    "Không hoàn tác được quyết định này; mở hồ sơ để quyết định lại.",
+    "This decision cannot be taken back; open the dossier and decide again.",
+)
 
 
 def is_explained_by(mark: Mark, who: Answerer) -> bool:

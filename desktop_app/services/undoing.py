@@ -35,7 +35,20 @@ UNDO_WITHIN = timedelta(minutes=10)
 
 UNDONE = "taken_back"
 _QUIET = frozenset(
-    {"printed", "paper_issued", "paper_printed", "viewed", "mark_explained", "rated"}
+    {
+        "printed",
+        "paper_issued",
+        "paper_printed",
+        "viewed",
+        "mark_explained",
+        "rated",
+        # What was asked of whoever has the dossier changes nothing of it.
+        "reminder_made",
+        "explanation_made",
+        "finding_made",
+        "follow_up_answered",
+        "follow_up_checked",
+    }
 )
 _NEVER = frozenset({Act.ACCEPT.value, Act.FILE.value})
 _ENDS = frozenset({Act.FINISH, Act.DECLINE, Act.STOP, Act.WITHDRAW, Act.CLOSE_UNANSWERED, Act.VOID})
@@ -67,8 +80,8 @@ class Undoing:
             Act(last.action), last.at, last.user_name, self._may(last, actor, self._frame.clock())
         )
 
-    def undo(self, dossier_id: UUID, actor: Actor) -> Dossier:
-        """Undo the last act on a dossier and return the dossier.
+    def undo(self, dossier_id: UUID, actor: Actor, *, expected: Act | None = None) -> Dossier:
+        """Undo the last act on a dossier and return the dossier; with ``expected`` only that.
 
         What the act ended begins again where it was, as if it had never been ended. Later than
         its author could have, nobody is charged with the time in between who did not have the
@@ -85,9 +98,11 @@ class Undoing:
             if last is None:
                 raise Refusal(_NOTHING)
             now = self._frame.clock()
+            act = Act(last.action)
+            if expected is not None and act is not expected:
+                raise Refusal(_something_else(act))
             if not self._may(last, actor, now):
                 raise _not_yours()
-            act = Act(last.action)
             if act in _ENDS and now - last.at > UNDO_WITHIN:
                 self._reopen(session, dossier_id, last, actor, now)
             else:
@@ -212,6 +227,13 @@ def _not_yours() -> Refusal:
             f"Chỉ người vừa làm, trong {minutes} phút, hoặc lãnh đạo theo dõi mới hoàn tác được.",
             f"Only who did it, within {minutes} minutes, or a supervisor can undo it.",
         )
+    )
+
+
+def _something_else(act: Act) -> Sentence:
+    return Sentence(
+        f"Sau đó đã có việc khác ({act.label.vi}): mở hồ sơ để hoàn tác từng việc.",
+        f"Something else was done since ({act.label.en}): open the dossier to undo it.",
     )
 
 

@@ -71,7 +71,7 @@
         <translation>Từ chối giải quyết…</translation>
     </message>
     <message>
-        <source>Stop at the applicant&apos;s request…</source>
+        <source>Stop at the applicant's request…</source>
         <translation>Dừng theo yêu cầu của người nộp…</translation>
     </message>
     <message>
@@ -544,7 +544,7 @@
         <translation>Hạn bổ sung</translation>
     </message>
     <message>
-        <source>Left empty, the office&apos;s own days hold, if it set any</source>
+        <source>Left empty, the office's own days hold, if it set any</source>
         <translation>Để trống thì theo thời gian bổ sung của cơ quan, nếu có đặt</translation>
     </message>
     <message>
@@ -1838,7 +1838,7 @@
         <translation>tạm dừng {time}</translation>
     </message>
     <message>
-        <source>nobody&apos;s {time}</source>
+        <source>nobody's {time}</source>
         <translation>không tính cho ai {time}</translation>
     </message>
     <message>
@@ -2071,8 +2071,8 @@
         <translation>Nguyên nhân, chung cho tất cả</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>Lý do</translation>
+        <source>Reason, the same for all</source>
+        <translation>Lý do, chung cho tất cả</translation>
     </message>
     <message>
         <source>May be left empty</source>
@@ -2188,7 +2188,7 @@
         <translation>Không giao được</translation>
     </message>
     <message>
-        <source>Somebody else&apos;s</source>
+        <source>Somebody else's</source>
         <translation>Của người khác</translation>
     </message>
     <message>
@@ -2259,7 +2259,7 @@
         <translation>Địa chỉ nhận qua bưu chính</translation>
     </message>
     <message>
-        <source>The owner&apos;s address, if left empty</source>
+        <source>The owner's address, if left empty</source>
         <translation>Để trống là địa chỉ chủ hồ sơ</translation>
     </message>
     <message>
@@ -2267,7 +2267,7 @@
         <translation>Email hoặc tài khoản nhận</translation>
     </message>
     <message>
-        <source>The owner&apos;s email, if left empty</source>
+        <source>The owner's email, if left empty</source>
         <translation>Để trống là email chủ hồ sơ</translation>
     </message>
     <message>
@@ -2482,7 +2482,7 @@
         <translation>Còn (ngày)</translation>
     </message>
     <message>
-        <source>Owner&apos;s phone</source>
+        <source>Owner's phone</source>
         <translation>Điện thoại</translation>
     </message>
     <message>
@@ -2755,9 +2755,48 @@
     </message>
 </context>
 <context>
+    <name>ExtendManyDialog</name>
+    <message>
+        <source>Extend</source>
+        <translation>Gia hạn</translation>
+    </message>
+    <message>
+        <source>Extend {count} dossiers, with an apology</source>
+        <translation>Xin lỗi và gia hạn {count} hồ sơ</translation>
+    </message>
+    <message>
+        <source>With: {names}.</source>
+        <translation>Đang ở: {names}.</translation>
+    </message>
+    <message>
+        <source>For example: Chủ tịch UBND phường</source>
+        <translation>Ví dụ: Chủ tịch UBND phường</translation>
+    </message>
+    <message>
+        <source>Print the letters of apology afterwards</source>
+        <translation>Xong thì in văn bản xin lỗi của từng hồ sơ</translation>
+    </message>
+    <message>
+        <source>New due date, the same for all</source>
+        <translation>Ngày hẹn mới, chung cho tất cả</translation>
+    </message>
+    <message>
+        <source>Reason, the same for all</source>
+        <translation>Lý do, chung cho tất cả</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>Người quyết định</translation>
+    </message>
+    <message>
+        <source>Do it all the same</source>
+        <translation>Vẫn gia hạn</translation>
+    </message>
+</context>
+<context>
     <name>FacingCitizens</name>
     <message>
-        <source>Citizen&apos;s screen</source>
+        <source>Citizen's screen</source>
         <translation>Màn hình</translation>
     </message>
 </context>
@@ -3771,7 +3810,7 @@
 <context>
     <name>HandoverWording</name>
     <message>
-        <source>Received after 15:00: it counts for the receiver from the next working day&apos;s opening.</source>
+        <source>Received after 15:00: it counts for the receiver from the next working day's opening.</source>
         <translation>Tiếp nhận sau 15 giờ: tính cho người nhận từ đầu giờ ngày làm việc tới.</translation>
     </message>
     <message>
@@ -3890,7 +3929,7 @@
         <translation>Lưu giờ làm việc</translation>
     </message>
     <message>
-        <source>Monday&apos;s hours until Friday</source>
+        <source>Monday's hours until Friday</source>
         <translation>Chép giờ thứ Hai đến thứ Sáu</translation>
     </message>
     <message>
@@ -4512,6 +4551,10 @@
         <translation>Hoàn tác</translation>
     </message>
     <message>
+        <source>{count} undone; not undone: {reasons}</source>
+        <translation>Đã hoàn tác {count}; chưa hoàn tác được: {reasons}</translation>
+    </message>
+    <message>
         <source>{count} dossiers: undone.</source>
         <translation>Đã hoàn tác {count} hồ sơ.</translation>
     </message>
@@ -4732,8 +4775,8 @@
         <translation>Đã chọn {count} hồ sơ</translation>
     </message>
     <message>
-        <source>Enter or a double click opens the dossier</source>
-        <translation>Enter hoặc bấm đúp để mở hồ sơ</translation>
+        <source>Ctrl+A chooses all, Enter opens the dossier</source>
+        <translation>Ctrl+A chọn tất cả, Enter mở hồ sơ</translation>
     </message>
 </context>
 <context>
@@ -4745,6 +4788,14 @@
     <message>
         <source>Print the list</source>
         <translation>In danh sách</translation>
+    </message>
+    <message>
+        <source>Export to Excel</source>
+        <translation>Xuất Excel</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
     </message>
     <message>
         <source>Late dossiers</source>
@@ -4803,6 +4854,10 @@
         <translation>Bảng tính CSV (*.csv)</translation>
     </message>
     <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
         <source>Save the list to print it</source>
         <translation>Lưu danh sách để in</translation>
     </message>
@@ -4842,72 +4897,16 @@
         <translation>Đang ở</translation>
     </message>
     <message>
-        <source>Apology</source>
-        <translation>Thư xin lỗi</translation>
+        <source>Step that is late</source>
+        <translation>Bước làm trễ</translation>
     </message>
     <message>
         <source>Done</source>
         <translation>Xử lý</translation>
     </message>
-    <message>
-        <source>not assigned</source>
-        <translation>chưa phân công</translation>
-    </message>
 </context>
 <context>
     <name>LateWording</name>
-    <message>
-        <source>{time} late</source>
-        <translation>Quá {time}</translation>
-    </message>
-    <message>
-        <source>{count} hours left</source>
-        <translation>Còn {count} giờ</translation>
-    </message>
-    <message>
-        <source>{count} minutes left</source>
-        <translation>Còn {count} phút</translation>
-    </message>
-    <message>
-        <source>Due now</source>
-        <translation>Đến giờ trả</translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation>Đã gửi</translation>
-    </message>
-    <message>
-        <source>Not sent</source>
-        <translation>Chưa gửi</translation>
-    </message>
-    <message>
-        <source>Explained</source>
-        <translation>Đã giải trình</translation>
-    </message>
-    <message>
-        <source>Answered</source>
-        <translation>Đã trả lời</translation>
-    </message>
-    <message>
-        <source>Settled</source>
-        <translation>Đã xong</translation>
-    </message>
-    <message>
-        <source>Answer overdue</source>
-        <translation>Quá hạn trả lời</translation>
-    </message>
-    <message>
-        <source>Asked to explain</source>
-        <translation>Chờ giải trình</translation>
-    </message>
-    <message>
-        <source>Reminded</source>
-        <translation>Đã nhắc việc</translation>
-    </message>
-    <message>
-        <source>{step} – {holder} over by {time}</source>
-        <translation>{step} – {holder} quá {time}</translation>
-    </message>
     <message>
         <source>provisional: {charges}</source>
         <translation>tạm tính: {charges}</translation>
@@ -5190,8 +5189,8 @@
         <translation>Đã chọn {count} ghi nhận</translation>
     </message>
     <message>
-        <source>Choose marks; Enter opens the dossier</source>
-        <translation>Chọn ghi nhận; Enter mở hồ sơ</translation>
+        <source>Ctrl+A chooses all, Enter opens the dossier</source>
+        <translation>Ctrl+A chọn tất cả, Enter mở hồ sơ</translation>
     </message>
 </context>
 <context>
@@ -6227,7 +6226,7 @@
         <translation>Số định danh</translation>
     </message>
     <message>
-        <source>Tax code or owner&apos;s number</source>
+        <source>Tax code or owner's number</source>
         <translation>Mã số thuế hoặc số định danh</translation>
     </message>
     <message>
@@ -6265,7 +6264,7 @@
         <translation>Biên nhận thu phí, lệ phí</translation>
     </message>
     <message>
-        <source>For the office&apos;s own records; it is no tax invoice or receipt.</source>
+        <source>For the office's own records; it is no tax invoice or receipt.</source>
         <translation>Lưu nội bộ, không thay hóa đơn, biên lai thu phí, lệ phí.</translation>
     </message>
     <message>
@@ -7668,7 +7667,7 @@
         <translation>Ghi đánh giá</translation>
     </message>
     <message>
-        <source>In the applicant&apos;s own words, if any</source>
+        <source>In the applicant's own words, if any</source>
         <translation>Lời của người nộp, nếu có</translation>
     </message>
     <message>
@@ -7702,7 +7701,7 @@
 <context>
     <name>RatingCard</name>
     <message>
-        <source>The applicant&apos;s rating</source>
+        <source>The applicant's rating</source>
         <translation>Đánh giá của người nộp</translation>
     </message>
     <message>
@@ -7828,8 +7827,16 @@
         <translation>Giao lại {count} hồ sơ</translation>
     </message>
     <message>
-        <source>The step stays the same; from now on the time counts for whoever gets them.</source>
-        <translation>Giữ nguyên bước đang làm; từ bây giờ thời gian tính cho người nhận.</translation>
+        <source>From: {names}. The step stays the same; from now on the time counts for whoever gets them.</source>
+        <translation>Từ: {names}. Giữ nguyên bước đang làm; từ bây giờ thời gian tính cho người nhận.</translation>
+    </message>
+    <message>
+        <source>Reason, the same for all</source>
+        <translation>Lý do, chung cho tất cả</translation>
+    </message>
+    <message>
+        <source>May be left empty</source>
+        <translation>Có thể để trống</translation>
     </message>
     <message>
         <source>Choose the official</source>
@@ -8640,7 +8647,7 @@
         <translation>Xem xét trễ hạn</translation>
     </message>
     <message>
-        <source>Citizens&apos; answers</source>
+        <source>Citizens' answers</source>
         <translation>Người dân đánh giá</translation>
     </message>
     <message>
@@ -8699,7 +8706,7 @@
         <translation>Có {early} hồ sơ trước hạn, {on_time} đúng hạn, {late} quá hạn</translation>
     </message>
     <message>
-        <source>The same points for the time allotted to the official&apos;s own steps</source>
+        <source>The same points for the time allotted to the official's own steps</source>
         <translation>Điểm như chỉ số 1, tính trên thời gian giao cho các bước của chính người giải quyết</translation>
     </message>
     <message>
@@ -9311,11 +9318,11 @@
         <translation>Đưa vào danh mục khởi đầu: {count} thủ tục cấp xã</translation>
     </message>
     <message>
-        <source>{count} of them have a value to be confirmed with your province&apos;s decision; they are marked on the Procedures page.</source>
+        <source>{count} of them have a value to be confirmed with your province's decision; they are marked on the Procedures page.</source>
         <translation>{count} thủ tục có chỗ cần đối chiếu với quyết định của tỉnh, được đánh dấu ở trang Thủ tục.</translation>
     </message>
     <message>
-        <source>The office&apos;s own file…</source>
+        <source>The office's own file…</source>
         <translation>Tệp danh mục của cơ quan…</translation>
     </message>
     <message>
@@ -9323,7 +9330,7 @@
         <translation>Dữ liệu thử: một cơ quan giả định để tập làm</translation>
     </message>
     <message>
-        <source>Some weeks of made-up dossiers in this office&apos;s name, with accounts for every role; their password is {password}. An administrator deletes all of it with one button when real work begins. Takes about a minute.</source>
+        <source>Some weeks of made-up dossiers in this office's name, with accounts for every role; their password is {password}. An administrator deletes all of it with one button when real work begins. Takes about a minute.</source>
         <translation>Hồ sơ giả định trong vài tuần mang tên cơ quan này, kèm tài khoản thử cho mọi vai trò; mật khẩu chung là {password}. Khi bắt đầu làm thật, người quản trị bấm một nút là xóa hết. Mất khoảng một phút.</translation>
     </message>
     <message>

@@ -11,6 +11,7 @@ import pytest
 from desktop_app.documents.late_list import (
     LateGroup,
     LateListContent,
+    LateListKind,
     LateRow,
     render_late_list,
 )
@@ -30,7 +31,8 @@ def rows(count: int, start: int = 0) -> tuple[LateRow, ...]:
             owner="Công ty TNHH Thương mại và Dịch vụ Phương Đông",
             due_at=FIRST_DUE + timedelta(days=number % 7),
             overrun="2 ngày làm việc 3 giờ",
-            standing="Đang xử lý",
+            step="Thẩm định +1 ngày – Nguyễn Văn A",
+            handled="Chưa xin lỗi, đã trả lời: chờ xác minh",
         )
         for number in range(start, start + count)
     )
@@ -71,7 +73,7 @@ def test_the_name_and_the_heads_come_again_on_every_page() -> None:
     assert len(texts) >= 3
     for number, text in enumerate(texts, start=1):
         assert f"Trang {number}/{len(texts)}" in text
-        assert "TT Mã hồ sơ Thủ tục Chủ hồ sơ Hẹn trả Quá hạn Tình trạng" in text
+        assert "TT Mã hồ sơ Thủ tục Chủ hồ sơ Hẹn trả Quá hạn Bước làm trễ" in text
         assert "tính đến 27/11/2026 08:30" in text
     assert "Lê Văn Thành" in texts[0]
     assert "Lê Văn Thành" in texts[1]
@@ -91,6 +93,23 @@ def test_a_week_without_late_dossiers_says_so() -> None:
     [text] = page_texts(render_late_list(dataclasses.replace(CONTENT, groups=())))
     assert "Không có hồ sơ quá hạn." in text
     assert "NGƯỜI LẬP DANH SÁCH" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "counted"),
+    [
+        (LateListKind.SOON, "DANH SÁCH HỒ SƠ SẮP ĐẾN HẠN", "33 hồ sơ sắp đến hạn"),
+        (LateListKind.STEPS, "DANH SÁCH HỒ SƠ CHẬM Ở MỘT BƯỚC", "33 hồ sơ chậm hoặc sắp chậm"),
+    ],
+)
+def test_an_early_warning_does_not_call_dossiers_late(
+    kind: LateListKind, title: str, counted: str
+) -> None:
+    texts = page_texts(render_late_list(dataclasses.replace(CONTENT, kind=kind)))
+    assert title in texts[0]
+    assert counted in texts[0]
+    assert "hồ sơ quá hạn" not in " ".join(texts)
+    assert "Bước đang ở" in texts[0]
 
 
 def test_nothing_overlaps() -> None:

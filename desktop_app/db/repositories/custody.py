@@ -65,6 +65,19 @@ class CustodyRepository:
         """Return the custody of one dossier, oldest first."""
         return tuple(_custody(record) for record in self._records(dossier_id))
 
+    def rows_of(self, dossier_ids: Sequence[UUID]) -> dict[UUID, tuple[Custody, ...]]:
+        """Return the custody of some dossiers, of each the oldest first."""
+        found: dict[UUID, list[Custody]] = {}
+        for start in range(0, len(dossier_ids), _IDS_AT_ONCE):
+            records = self._session.scalars(
+                select(CustodyRecord)
+                .where(CustodyRecord.dossier_id.in_(dossier_ids[start : start + _IDS_AT_ONCE]))
+                .order_by(CustodyRecord.began_at, CustodyRecord.id)
+            )
+            for record in records:
+                found.setdefault(record.dossier_id, []).append(_custody(record))
+        return {key: tuple(rows) for key, rows in found.items()}
+
     def save(self, dossier_id: UUID, rows: Sequence[Custody]) -> None:
         """Make ``rows`` the custody of a dossier: new ones added, others changed or removed.
 

@@ -69,6 +69,17 @@ class DueRepository:
         found = self._clocks(DossierRecord.id == dossier_id, is_to_change=is_to_change)
         return found[0] if found else None
 
+    def clocks(self, dossier_ids: Sequence[UUID]) -> list[DueClock]:
+        """Return the clocks of some dossiers, owed or not."""
+        return [
+            clock
+            for start in range(0, len(dossier_ids), _IDS_AT_ONCE)
+            for clock in self._clocks(
+                DossierRecord.id.in_(dossier_ids[start : start + _IDS_AT_ONCE]),
+                is_to_change=False,
+            )
+        ]
+
     def pauses(self, dossier_id: UUID) -> list[RecordedPause]:
         """Return the pauses of a dossier in order."""
         records = self._session.scalars(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.acts import Act
+from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.follow_ups import FollowUpKind
 from desktop_app.domain.forms import FormKind
@@ -16,12 +19,19 @@ from desktop_app.domain.instants import local_date, show_instant
 from desktop_app.domain.people import Actor
 from desktop_app.services.acting import Clock
 from desktop_app.services.late_review import LateEntry
+from desktop_app.services.many_acts import ManyOutcome, for_each
 from desktop_app.services.marking import Mark
 from desktop_app.ui.dossiers.dialogs.due_dialogs import DueDateDialog
 from desktop_app.ui.dossiers.dialogs.mark_dialogs import DecideDialog
+from desktop_app.ui.language import say
 from desktop_app.ui.late.ask_dialogs import LateAskDialog
 from desktop_app.ui.late.desk import LateDesk, MarkEntry
-from desktop_app.ui.late.many_dialogs import DecideManyDialog, ExplainManyDialog, ReassignDialog
+from desktop_app.ui.late.many_dialogs import (
+    DecideManyDialog,
+    ExplainManyDialog,
+    ExtendManyDialog,
+    ReassignDialog,
+)
 from desktop_app.ui.messages import MessageAction, Messages
 
 
@@ -44,9 +54,6 @@ class LateActs(QObject):
         self._messages = messages
         self._clock = clock
         self._window = parent
-        self._to_extend: list[UUID] = []
-        self._extended = 0
-        self._papers: list[tuple[FormKind, UUID]] = []
 
     def remind(self, entries: Sequence[LateEntry]) -> None:
         """Remind whoever has the dossiers."""
@@ -57,10 +64,14 @@ class LateActs(QObject):
         self._ask(FollowUpKind.EXPLANATION, entries)
 
     def apologize(self, entries: Sequence[LateEntry]) -> None:
-        """Extend the dossiers with a letter of apology, one after the other."""
-        self._to_extend = [entry.line.id for entry in entries]
-        self._extended, self._papers = 0, []
-        self._extend_next()
+        """Extend the dossiers with a letter of apology; several to one date, with one reason."""
+        if len(entries) == 1:
+            self._extend(entries[0])
+        elif entries:
+            today = local_date(self._clock())
+            dialog = ExtendManyDialog(self._desk, entries, self._actor, today, self._window)
+            dialog.finished.connect(partial(self._tell_extended_many, dialog))
+            dialog.open()
 
     def reassign(self, entries: Sequence[LateEntry]) -> None:
         """Give the dossiers to another official."""
@@ -71,17 +82,16 @@ class LateActs(QObject):
 
     def confirm(self, entries: Sequence[MarkEntry]) -> None:
         """Confirm marks."""
-        self._decide([entry.mark for entry in entries], is_excuse=False)
+        self._decide(entries, is_excuse=False)
 
     def excuse(self, entries: Sequence[MarkEntry]) -> None:
         """Excuse marks."""
-        self._decide([entry.mark for entry in entries], is_excuse=True)
+        self._decide(entries, is_excuse=True)
 
     def explain(self, entries: Sequence[MarkEntry]) -> None:
         """Write down an explanation for marks."""
-        marks = [entry.mark for entry in entries]
-        if marks:
-            dialog = ExplainManyDialog(self._desk.marking, marks, self._actor, self._window)
+        if entries:
+            dialog = ExplainManyDialog(self._desk.marking, entries, self._actor, self._window)
             dialog.finished.connect(partial(self._tell_explained, dialog))
             dialog.open()
 
@@ -117,40 +127,34 @@ class LateActs(QObject):
         )
         self.changed.emit()
 
-    def _extend_next(self) -> None:
-        if not self._to_extend:
-            self._tell_extended()
-            return
+    def _extend(self, entry: LateEntry) -> None:
         try:
-            dossier = self._desk.finding.dossier(self._to_extend.pop(0))
+            dossier = self._desk.finding.dossier(entry.line.id)
         except KnownError as error:
             self._messages.report(error)
-            self._tell_extended()
             return
         dialog = DueDateDialog(
             self._desk.due_deciding, dossier, self._actor, is_extension=True, parent=self._window
         )
         dialog.offer_paper(FormKind.APOLOGY)
-        dialog.accepted.connect(partial(self._note_extended, dialog))
-        # Whoever gives one up wants to be asked about no other.
-        dialog.rejected.connect(self._tell_extended)
+        dialog.accepted.connect(partial(self._tell_extended_one, dialog))
         dialog.open()
 
-    def _note_extended(self, dialog: DueDateDialog) -> None:
-        self._extended += 1
-        paper, changed = dialog.wanted_paper(), dialog.changed
-        if paper is not None and changed is not None:
-            self._papers.append((paper, changed.id))
-        self._extend_next()
+    def _tell_extended_one(self, dialog: DueDateDialog) -> None:
+        if dialog.changed is not None:
+            self._tell_extended([dialog.changed], wants_papers=dialog.wanted_paper() is not None)
 
-    def _tell_extended(self) -> None:
-        if self._extended:
+    def _tell_extended_many(self, dialog: ExtendManyDialog, _result: int) -> None:
+        self._tell_extended(dialog.extended, wants_papers=dialog.wants_papers())
+
+    def _tell_extended(self, extended: Sequence[Dossier], *, wants_papers: bool) -> None:
+        if extended:
+            words = self.tr("{count} dossiers extended, with an apology.")
             self._messages.success(
-                self.tr("{count} dossiers extended, with an apology.").format(count=self._extended)
+                words.format(count=len(extended)), self._undo_of(extended, Act.EXTEND)
             )
-        for paper, dossier_id in self._papers:
-            self.paper_wanted.emit(paper, dossier_id)
-        self._to_extend, self._papers = [], []
+        for dossier in extended if wants_papers else ():
+            self.paper_wanted.emit(FormKind.APOLOGY, dossier.id)
         self.changed.emit()
 
     def _tell_moved(self, dialog: ReassignDialog, _result: int) -> None:
@@ -158,50 +162,73 @@ class LateActs(QObject):
         if moved:
             words = self.tr("{count} dossiers are with {name} now.")
             name = moved[0].holder.official
-            ids = tuple(dossier.id for dossier in moved)
-            undo = MessageAction(self.tr("Undo"), partial(self._undo, ids))
-            self._messages.success(words.format(count=len(moved), name=name), undo)
+            self._messages.success(
+                words.format(count=len(moved), name=name), self._undo_of(moved, Act.ASSIGN)
+            )
         self.changed.emit()
 
-    def _undo(self, ids: Sequence[UUID]) -> None:
-        """Undo the last act of each dossier; one that cannot be undone ends it."""
-        undone = 0
-        try:
-            for dossier_id in ids:
-                self._desk.undoing.undo(dossier_id, self._actor)
-                undone += 1
-        except KnownError as error:
-            self._messages.report(error)
+    def _undo_of(self, dossiers: Sequence[Dossier], act: Act) -> MessageAction:
+        """Return the button that undoes ``act`` for each dossier to which nothing came since."""
+        subjects = tuple(dossiers)
+        undo = self._desk.undoing.undo
+        return MessageAction(
+            self.tr("Undo"),
+            lambda: self._tell_undone(
+                for_each(
+                    subjects,
+                    lambda dossier: dossier.code,
+                    lambda dossier: undo(dossier.id, self._actor, expected=act),
+                )
+            ),
+        )
+
+    def _tell_undone(self, outcome: ManyOutcome[Any, Any]) -> None:
+        if outcome.failed:
+            words = self.tr("{count} undone; not undone: {reasons}")
+            reasons = "; ".join(say(outcome.reasons).splitlines())
+            self._messages.warning(words.format(count=len(outcome.done), reasons=reasons))
         else:
-            self._messages.success(self.tr("{count} dossiers: undone.").format(count=undone))
+            self._messages.success(
+                self.tr("{count} dossiers: undone.").format(count=len(outcome.done))
+            )
         self.changed.emit()
 
-    def _decide(self, marks: list[Mark], *, is_excuse: bool) -> None:
-        if not marks:
-            return
-        dialog: QDialog
+    def _decide(self, entries: Sequence[MarkEntry], *, is_excuse: bool) -> None:
         marking, window = self._desk.marking, self._window
-        if len(marks) == 1:
-            dialog = DecideDialog(
-                marking, marks[0], self._actor, is_excuse=is_excuse, parent=window
+        if len(entries) == 1:
+            mark = entries[0].mark
+            one = DecideDialog(marking, mark, self._actor, is_excuse=is_excuse, parent=window)
+            one.accepted.connect(partial(self._tell_decided, [mark], is_excuse))
+            one.open()
+        elif entries:
+            many = DecideManyDialog(
+                marking, entries, self._actor, is_excuse=is_excuse, parent=window
             )
-        else:
-            dialog = DecideManyDialog(
-                marking, marks, self._actor, is_excuse=is_excuse, parent=window
-            )
-        dialog.finished.connect(partial(self._tell_decided, dialog, is_excuse))
-        dialog.open()
+            # The list is filled by the dialog, also when some could not be decided.
+            many.finished.connect(partial(self._tell_decided, many.decided, is_excuse))
+            many.open()
 
-    def _tell_decided(self, dialog: QDialog, is_excuse: bool, result: int) -> None:
-        count = dialog.decided if isinstance(dialog, DecideManyDialog) else int(result)
-        if count:
+    def _tell_decided(self, decided: Sequence[Mark], is_excuse: bool, _result: int = 0) -> None:
+        if decided:
             words = (
                 self.tr("{count} marks are excused.")
                 if is_excuse
                 else self.tr("{count} marks are confirmed.")
             )
-            self._messages.success(words.format(count=count))
+            undo = MessageAction(self.tr("Undo"), partial(self._take_back, tuple(decided)))
+            self._messages.success(words.format(count=len(decided)), undo)
         self.changed.emit()
+
+    def _take_back(self, decided: Sequence[Mark]) -> None:
+        take_back = self._desk.marking.take_back
+        lines = self._desk.late_review.lines([mark.dossier_id for mark in decided])
+        self._tell_undone(
+            for_each(
+                decided,
+                lambda mark: lines[mark.dossier_id].code,
+                lambda mark: take_back(mark.id, self._actor),
+            )
+        )
 
     def _tell_explained(self, dialog: ExplainManyDialog, _result: int) -> None:
         if dialog.explained:

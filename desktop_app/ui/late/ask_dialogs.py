@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,7 +14,7 @@ from desktop_app.domain.people import Actor
 from desktop_app.services.late_review import LateEntry
 from desktop_app.ui.dossiers.dialogs.act_dialog import InstantEditor
 from desktop_app.ui.form_dialog import FormDialog
-from desktop_app.ui.late.columns import holder_words
+from desktop_app.ui.late.columns import holders_counted
 from desktop_app.ui.late.desk import LateDesk
 from desktop_app.ui.widgets import Field, PrimaryButton, TextArea
 
@@ -84,11 +83,8 @@ class LateAskDialog(FormDialog):
 
 def _to_whom(entries: Sequence[LateEntry]) -> str:
     """Return who is asked, with how many dossiers each."""
-    counts = Counter(holder_words(entry.line.holder) for entry in entries)
-    one = QCoreApplication.translate("LateAskDialog", "{name} ({count})")
-    names = ", ".join(one.format(name=name, count=count) for name, count in counts.items())
     words = QCoreApplication.translate("LateAskDialog", "{count} dossiers. To: {names}.")
-    return words.format(count=len(entries), names=names)
+    return words.format(count=len(entries), names=holders_counted(entries))
 
 
 def _proposed(kind: FollowUpKind, entries: Sequence[LateEntry]) -> str:

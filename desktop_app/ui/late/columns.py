@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,8 +14,14 @@ from desktop_app.domain.lateness import Standing
 from desktop_app.domain.text import fold
 from desktop_app.services.acting import Clock
 from desktop_app.services.late_review import LateEntry
+from desktop_app.services.late_words import (
+    causing_step,
+    handled_words,
+    holder_words,
+    how_late,
+    is_answer_overdue,
+)
 from desktop_app.ui.language import say
-from desktop_app.ui.late.wording import apology_words, asked_words, how_late
 from desktop_app.ui.theme.tokens import Tone
 from desktop_app.ui.widgets import CellKind, Column
 
@@ -33,7 +41,7 @@ def late_columns(code_sample: str, clock: Clock) -> list[Column[LateEntry]]:
             "procedure",
             QCoreApplication.translate("LateTable", "Procedure"),
             lambda entry: entry.line.procedure_name,
-            fits="Đăng ký đất",
+            fits="Đăng ký",
             stretch=3,
             sort=_by_words(lambda entry: entry.line.procedure_name),
         ),
@@ -56,7 +64,7 @@ def late_columns(code_sample: str, clock: Clock) -> list[Column[LateEntry]]:
         Column(
             "late",
             QCoreApplication.translate("LateTable", "Late or left"),
-            how_late,
+            lambda entry: say(how_late(entry)),
             CellKind.CHIP,
             ("Quá 19 ngày 7 giờ", "Còn 59 phút"),
             tone=_tone,
@@ -65,51 +73,56 @@ def late_columns(code_sample: str, clock: Clock) -> list[Column[LateEntry]]:
         Column(
             "holder",
             QCoreApplication.translate("LateTable", "Where it is"),
-            holder_and_step,
+            lambda entry: holder_name(entry.line.holder),
             fits="Nguyễn Th",
             stretch=3,
-            sort=_by_words(holder_and_step),
+            sort=_by_words(lambda entry: holder_name(entry.line.holder)),
         ),
         Column(
-            "apology",
-            QCoreApplication.translate("LateTable", "Apology"),
-            apology_words,
-            CellKind.CHIP,
-            "Chưa gửi",
-            tone=lambda entry: Tone.DONE if entry.facts.has_apology else Tone.LATE,
-            sort=lambda entry: entry.facts.has_apology,
+            "step",
+            QCoreApplication.translate("LateTable", "Step that is late"),
+            lambda entry: say(causing_step(entry)),
+            fits="Thẩm định",
+            stretch=3,
+            sort=_by_words(lambda entry: say(causing_step(entry))),
         ),
         Column(
-            "asked",
+            "handled",
             QCoreApplication.translate("LateTable", "Done"),
-            lambda entry: asked_words(entry, clock()),
-            fits="Quá hạn",
-            sort=_by_words(lambda entry: asked_words(entry, clock())),
+            lambda entry: say(handled_words(entry, clock())),
+            fits="chờ giải trình",
+            tone=lambda entry: _tone_of_handling(entry, clock()),
+            sort=_by_words(lambda entry: say(handled_words(entry, clock()))),
         ),
     ]
 
 
-def holder_and_step(entry: LateEntry) -> str:
-    """Return who has a dossier, and at which step it is: the name is what must be seen."""
-    holder = holder_words(entry.line.holder)
-    return f"{holder} – {entry.facts.step}" if entry.facts.step else holder
-
-
-def holder_words(holder: Holder) -> str:
+def holder_name(holder: Holder) -> str:
     """Return who has a dossier; in a department, that nobody there was named yet."""
-    if holder.department and not holder.official:
-        return f"{holder.department} ({unassigned()})"
-    return say(holder.label)
+    return say(holder_words(holder))
 
 
-def unassigned() -> str:
-    """Return what stands where a department has a dossier and nobody in it was named."""
-    return QCoreApplication.translate("LateTable", "not assigned")
+def holders_counted(entries: Iterable[LateEntry]) -> str:
+    """Return who has dossiers, with how many each."""
+    return counted(holder_name(entry.line.holder) for entry in entries)
+
+
+def counted(names: Iterable[str]) -> str:
+    """Return names with how often each is there."""
+    one = QCoreApplication.translate("LateAskDialog", "{name} ({count})")
+    return ", ".join(one.format(name=name, count=count) for name, count in Counter(names).items())
 
 
 def _tone(entry: LateEntry) -> Tone:
     is_late = entry.standing is Standing.LATE and not entry.is_of_step
     return Tone.LATE if is_late else Tone.SOON
+
+
+def _tone_of_handling(entry: LateEntry, now: datetime) -> Tone | None:
+    is_owed = entry.standing is Standing.LATE and not entry.is_of_step
+    if (is_owed and not entry.facts.has_apology) or is_answer_overdue(entry, now):
+        return Tone.LATE
+    return None
 
 
 def _by_words(words: Callable[[LateEntry], str]) -> Callable[[LateEntry], str]:

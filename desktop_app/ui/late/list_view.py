@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
@@ -102,6 +103,10 @@ class LateListView(QWidget):
         """Return the list of the chosen group."""
         return narrowed(self._list, self._by(), self._groups.chosen())
 
+    def shown_part(self) -> LateList:
+        """Return the dossiers that are shown, in the order in which they stand."""
+        return replace(self.part(), entries=tuple(self._table.rows()))
+
     def chosen_name(self) -> str:
         """Return whose list is shown, empty for everybody's."""
         chosen = self._groups.chosen()
@@ -201,7 +206,7 @@ class LateListView(QWidget):
         elif chosen:
             self.tell(self.tr("{count} dossiers chosen").format(count=len(chosen)))
         else:
-            self.tell(self.tr("Enter or a double click opens the dossier"))
+            self.tell(self.tr("Ctrl+A chooses all, Enter opens the dossier"))
         self.looked_at.emit(chosen[0] if len(chosen) == 1 else None)
 
     def _ask(self, act: SignalInstance, _is_checked: bool = False) -> None:

@@ -84,6 +84,10 @@ class MarksView(QWidget):
         self._table.set_rows(entries)
         self._follow_choice()
 
+    def marks(self) -> list[MarkEntry]:
+        """Return the marks, in the order in which they stand."""
+        return list(self._table.rows())
+
     def take_focus(self) -> None:
         """Put the keyboard on the list, on its first row if none was chosen."""
         rows = self._table.rows()
@@ -102,7 +106,7 @@ class MarksView(QWidget):
         elif chosen:
             self._told.setText(self.tr("{count} marks chosen").format(count=len(chosen)))
         else:
-            self._told.setText(self.tr("Choose marks; Enter opens the dossier"))
+            self._told.setText(self.tr("Ctrl+A chooses all, Enter opens the dossier"))
 
     def _ask(self, act: SignalInstance, _is_checked: bool = False) -> None:
         act.emit(self._table.selected())

@@ -16,9 +16,8 @@ from desktop_app.services.late_review import (
     LateList,
     group_key,
 )
+from desktop_app.services.late_words import UNASSIGNED, time_left
 from desktop_app.ui.language import say
-from desktop_app.ui.late.columns import unassigned
-from desktop_app.ui.late.wording import time_left
 from desktop_app.ui.theme.tokens import Tone
 from desktop_app.ui.widgets import Group
 
@@ -89,7 +88,7 @@ def _nameless(group: LateGroup, grouping: LateGrouping) -> str:
     """Return what stands for a group that has no name of its own."""
     if grouping is LateGrouping.STEP:
         return QCoreApplication.translate("LateGroups", "no step planned")
-    return unassigned() if group.department else say(AT_THE_COUNTER)
+    return say(UNASSIGNED if group.department else AT_THE_COUNTER)
 
 
 def _caption(entries: Sequence[LateEntry]) -> str:
@@ -104,7 +103,7 @@ def _caption(entries: Sequence[LateEntry]) -> str:
         )
     least = min(entry.remaining_seconds for entry in entries)
     return QCoreApplication.translate("LateGroups", "first: {left}").format(
-        left=time_left(least).lower()
+        left=say(time_left(least)).lower()
     )
 
 

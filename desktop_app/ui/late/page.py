@@ -10,13 +10,19 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from desktop_app.domain.errors import KnownError
 from desktop_app.domain.instants import local_date
-from desktop_app.domain.lateness import Standing
 from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.text import fold
 from desktop_app.services.acting import Clock
-from desktop_app.services.late_list_export import late_list_csv, late_list_pdf
+from desktop_app.services.late_list_export import (
+    LateListKind,
+    MarkRow,
+    late_list_csv,
+    late_list_pdf,
+    late_list_workbook,
+    marks_csv,
+    marks_workbook,
+)
 from desktop_app.services.late_review import LateEntry
 from desktop_app.settings import OfficeSettings
 from desktop_app.ui.file_saving import FileSaving
@@ -34,6 +40,12 @@ from desktop_app.ui.theme.tokens import CONTROL_HEIGHT, SPACE_S, Tone
 from desktop_app.ui.widgets import Filter, FilterBar, Page, SecondaryButton
 
 _A_MINUTE_MS = 60_000
+_FILE_NAMES = {
+    Shown.NO_APOLOGY: "ho-so-tre-han-chua-xin-loi",
+    Shown.SOON: "ho-so-sap-den-han",
+    Shown.STEPS: "ho-so-cham-buoc",
+    Shown.MARKS: "ghi-nhan-tre-han",
+}
 _BESIDE_FROM = 1_080
 """From which width on the instant stands beside the chips."""
 
@@ -77,7 +89,10 @@ class LatePage(Page):
         self._is_stale = False
         self._saving = FileSaving(messages, tasks, self)
         self._minute = QTimer(self)
-        self._export = SecondaryButton(self.tr("Export CSV"), key="Ctrl+Shift+E", icon="download")
+        self._workbook = SecondaryButton(
+            self.tr("Export to Excel"), key="Ctrl+Shift+E", icon="download"
+        )
+        self._table = SecondaryButton(self.tr("CSV"), key="Ctrl+Shift+V")
         self._print = SecondaryButton(self.tr("Print the list"), key="Ctrl+P", icon="printer")
         self._filters = FilterBar()
         self._as_of = AsOfLine(clock)
@@ -136,7 +151,9 @@ class LatePage(Page):
         self._above.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
 
     def _assemble(self) -> None:
-        self.add_action(self._export)
+        self._table.setAccessibleName(self.tr("Export CSV"))
+        self.add_action(self._table)
+        self.add_action(self._workbook)
         self.add_action(self._print)
         self._filters.setAccessibleName(self.tr("Part of the list"))
         self._above.setSpacing(SPACE_S)
@@ -151,7 +168,8 @@ class LatePage(Page):
 
     def _connect(self) -> None:
         self._minute.timeout.connect(self.refresh)
-        self._export.clicked.connect(self._save_csv)
+        self._table.clicked.connect(self._save_csv)
+        self._workbook.clicked.connect(self._save_workbook)
         self._print.clicked.connect(self._save_pdf)
         self._filters.filter_chosen.connect(self._show_part)
         self._as_of.instant_chosen.connect(self.refresh)
@@ -234,58 +252,81 @@ class LatePage(Page):
         if is_list:
             late_list = self._view.steps if shown is Shown.STEPS else self._view.late
             self._list.show_list(late_list, shown)
-        # The early warning, marks and reminders are those of now; nothing else is printed.
-        has_instant = is_list and shown is not Shown.STEPS
-        self._as_of.setVisible(has_instant)
-        self._export.setVisible(has_instant)
-        self._print.setVisible(has_instant)
+        # The early warning, marks and reminders are those of now.
+        self._as_of.setVisible(is_list and shown is not Shown.STEPS)
+        self._print.setVisible(is_list)
+        for button in (self._table, self._workbook):
+            button.setVisible(shown is not Shown.ASKED)
+        self._follow_part()
 
     def _follow_part(self) -> None:
-        self._export.setEnabled(bool(self._list.part().entries))
+        """Offer to save what there is something of."""
+        shown = self._shown()
+        rows = self._marks.marks() if shown is Shown.MARKS else self._list.shown_part().entries
+        for button in (self._table, self._workbook, self._print):
+            button.setEnabled(bool(rows))
 
     def _tell_more(self, entry: LateEntry | None) -> None:
-        """Say of the one dossier that is looked at whose step ran over, as it stands now."""
-        if entry is None:
-            return
-        blame = None
-        if entry.standing is Standing.LATE and not entry.is_of_step:
-            try:
-                blame = self._desk.marking.provisional(entry.line.id)
-            except KnownError as error:
-                self._messages.report(error)
-        self._list.tell(told_about(entry, blame))
+        """Say of the one dossier that is looked at whose step ran over."""
+        if entry is not None:
+            self._list.tell(told_about(entry))
 
     def _answer(self, follow_up_id: UUID, words: str) -> None:
         if self._acts.answer(follow_up_id, words):
             self._asked.forget_answer(follow_up_id)
 
     def _save_csv(self) -> None:
-        part = self._list.part()
         self._saving.ask(
             self.tr("Export the list"),
             self._file_name("csv"),
             self.tr("Table for a spreadsheet (*.csv)"),
-            partial(late_list_csv, part),
+            partial(marks_csv, self._mark_rows())
+            if self._shown() is Shown.MARKS
+            else partial(late_list_csv, self._list.shown_part()),
+        )
+
+    def _save_workbook(self) -> None:
+        self._saving.ask(
+            self.tr("Export the list"),
+            self._file_name("xlsx"),
+            self.tr("Excel (*.xlsx)"),
+            partial(marks_workbook, self._mark_rows())
+            if self._shown() is Shown.MARKS
+            else partial(late_list_workbook, self._list.shown_part()),
         )
 
     def _save_pdf(self) -> None:
-        part = self._list.part()
+        kinds = {Shown.SOON: LateListKind.SOON, Shown.STEPS: LateListKind.STEPS}
+        kind = kinds.get(self._shown(), LateListKind.LATE)
         self._saving.ask(
             self.tr("Save the list to print it"),
             self._file_name("pdf"),
             self.tr("PDF document (*.pdf)"),
-            partial(late_list_pdf, part, self._office, self._actor.name, self._list.chosen_name()),
+            partial(
+                late_list_pdf,
+                self._list.shown_part(),
+                self._office,
+                self._actor.name,
+                self._list.chosen_name(),
+                kind,
+            ),
         )
+
+    def _mark_rows(self) -> list[MarkRow]:
+        return [(entry.line, entry.mark) for entry in self._marks.marks()]
 
     def _show_saving(self, name: str, task: RunningTask) -> None:
         self.show_waiting(self.tr("Writing {name}…").format(name=name), task)
 
     def _file_name(self, ending: str) -> str:
         """Return ``ho-so-tre-han-2026-11-20.pdf``, with the holder when it is one's list."""
+        shown = self._shown()
+        is_of_marks = shown is Shown.MARKS
+        as_of = self._clock() if is_of_marks else self._list.part().as_of
         parts = [
-            "ho-so-tre-han",
-            f"{local_date(self._list.part().as_of):%Y-%m-%d}",
-            self._list.chosen_name(),
+            _FILE_NAMES.get(shown, "ho-so-tre-han"),
+            f"{local_date(as_of):%Y-%m-%d}",
+            "" if is_of_marks else self._list.chosen_name(),
         ]
         parts = [fold(part) for part in parts]
         return re.sub("[^a-z0-9]+", "-", " ".join(parts)).strip("-") + f".{ending}"

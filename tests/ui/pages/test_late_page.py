@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -19,14 +20,15 @@ from sqlalchemy import func, select
 from desktop_app.assembly import Office, open_office
 from desktop_app.db.records import DossierRecord
 from desktop_app.domain.dossiers import Dossier, Party
+from desktop_app.domain.instants import as_local
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor, Official
 from desktop_app.services.late_review import LateGrouping
+from desktop_app.services.late_words import time_left
 from desktop_app.settings import Settings
 from desktop_app.ui.late import LatePage
 from desktop_app.ui.late.as_of_line import read_hour
 from desktop_app.ui.late.narrowing import EVERYBODY
-from desktop_app.ui.late.wording import time_left
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.tasks import ImmediateTasks
 from desktop_app.ui.widgets import DateLine, TextLine
@@ -182,9 +184,9 @@ def test_the_latest_come_first_under_whoever_holds_them(page: LatePage, filled: 
         "Trần Văn Đạt",
         "12/11/2026",
         "Quá 5 ngày 2 giờ",
-        f"{LAWYER} – Giải quyết hồ sơ",
-        "Chưa gửi",
-        "",
+        LAWYER,
+        "Giải quyết hồ sơ +5 ngày 2 giờ",
+        "Chưa xin lỗi",
     ]
 
 
@@ -336,7 +338,7 @@ def test_hours_are_read_as_people_type_them(text: str, expected: tuple[int, int]
     ],
 )
 def test_what_is_left_is_said_in_open_hours(seconds: int, expected: str) -> None:
-    assert time_left(seconds) == expected
+    assert time_left(seconds).vi == expected
 
 
 @pytest.mark.parametrize("way", ["Enter", "double click", "button"])
@@ -359,7 +361,7 @@ def test_choosing_a_row_tells_its_dossier(
 
 def test_several_rows_can_be_chosen(page: LatePage) -> None:
     page._list._table.setFocus()
-    assert "Enter hoặc bấm đúp để mở hồ sơ" in words(page)
+    assert "Ctrl+A chọn tất cả, Enter mở hồ sơ" in words(page)
     QTest.keyClick(page._list._table, Qt.Key.Key_Home)
     QTest.keyClick(page._list._table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert "Đã chọn 2 hồ sơ" in words(page)
@@ -425,11 +427,35 @@ def test_the_csv_holds_the_rows_of_the_chosen_holder(
     file = tmp_path / "danh-sach.csv"
     assert save_as(page, file) == "ho-so-tre-han-2026-11-20-bui-minh-vuong.csv"
     rows = list(csv.DictReader(io.StringIO(file.read_bytes().decode("utf-8-sig"))))
-    assert [(row["Mã hồ sơ"], row["Tình trạng"], row["Người giữ"]) for row in rows] == [
+    assert [(row["Mã hồ sơ"], row["Tình trạng"], row["Đang ở"]) for row in rows] == [
         (filled.oldest.code, "Quá hạn", LAWYER),
         (filled.second.code, "Quá hạn", LAWYER),
-        (filled.soon.code, "Sắp đến hạn", LAWYER),
     ]
+
+
+@pytest.mark.parametrize("chip", ["Quá hạn 4", "Chưa xin lỗi 4", "Sắp đến hạn 1"])
+def test_the_workbook_holds_every_cell_that_is_shown(
+    page: LatePage, tmp_path: Path, chip: str
+) -> None:
+    press(page, chip)
+    table = page._list._table
+    table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    press(page, "Xuất Excel")
+    file = tmp_path / "danh-sach.xlsx"
+    save_as(page, file)
+    heads, *rows = load_workbook(file).worksheets[0].iter_rows(values_only=True)
+    columns = page._list._table._rows_model.columns
+    places = [heads.index(column.title) for column in columns]
+    assert len(rows) == len(table.rows()) > 0
+    for row, entry in zip(rows, table.rows(), strict=True):
+        for column, place in zip(columns, places, strict=True):
+            if column.key == "due":
+                assert row[place] == as_local(entry.line.due_at).replace(tzinfo=None)
+            elif column.key == "handled":
+                told = [row[heads.index("Thư xin lỗi")], row[place]]
+                assert ", ".join(filter(None, told)).lower() == column.text(entry).lower()
+            else:
+                assert (row[place] or "") == column.text(entry)
 
 
 def test_a_file_that_cannot_be_written_is_said_and_nothing_is_lost(

@@ -30,7 +30,7 @@ from desktop_app.ui.tasks import ImmediateTasks
 from desktop_app.ui.widgets import Choice, TextArea
 from desktop_app.ui.workplaces.building import late_desk
 from tests.conftest import OFFICE_SETTINGS, StoppedClock
-from tests.services.colleagues import Colleague, hire
+from tests.services.colleagues import Colleague, custody_of, hire
 from tests.services.intake_forms import OWNER, marriage_status_form
 from tests.ui.bench import Heard, show_active
 from tests.ui.pages.hands import field, key, press, seen, type_into, words
@@ -133,6 +133,18 @@ def asked_of(office: Office, dossier: Dossier) -> list[FollowUp]:
     return list(office.following_up.find(FollowUpFilter(dossier_id=dossier.id)))
 
 
+def undo(heard: Heard) -> None:
+    """Press what the last message offers."""
+    action = heard.messages[-1].action
+    assert action is not None
+    assert action.text == "Hoàn tác"
+    action.trigger()
+
+
+def note_of(office: Office, dossier: Dossier) -> str:
+    return custody_of(office, dossier.id)[-1].note
+
+
 def column(page: LatePage, name: str) -> list[str]:
     columns = [each.key for each in page._list._table._rows_model.columns]
     model = page._list._table.model()
@@ -156,7 +168,7 @@ def test_several_are_reminded_of_at_once(
         assert made.kind is FollowUpKind.REMINDER
         assert made.answer_by == read_instant("2026-11-23T17:00")
         assert made.made_by == "Trần Văn Chủ"
-    assert column(page, "asked") == ["Đã nhắc việc"] * 3
+    assert column(page, "handled") == ["Chưa xin lỗi, đã nhắc việc"] * 3
 
 
 def test_a_deadline_that_has_passed_is_said_under_it_and_nothing_is_sent(
@@ -204,7 +216,7 @@ def test_who_has_it_is_asked_to_explain_and_his_answer_is_seen(
     assert "Không có việc nào chờ bạn trả lời." in words(own)
 
     page.refresh()
-    assert column(page, "asked")[2] == "Đã giải trình"
+    assert column(page, "handled")[2] == "Chưa xin lỗi, đã giải trình"
     choose(page, desk.late[2])
     page.refresh()
     assert "yêu cầu giải trình, trả lời: Cho xac minh" in words(page)
@@ -232,19 +244,63 @@ def test_dossiers_are_given_to_another_and_back(
     choice = field(form, "Người giải quyết").editor
     assert isinstance(choice, Choice)
     choice.choose(desk.anh.id)
+    assert "Từ: Bùi Minh Vượng (2)." in words(form)
+    reason = field(form, "Lý do, chung cho tất cả").editor
+    assert isinstance(reason, TextArea)
+    reason.setPlainText("Nghỉ ốm")
     key(Qt.Key.Key_Return, CTRL)
     assert heard.texts() == ["Đã giao 2 hồ sơ cho Lê Ngọc Ánh."]
     holders = [desk.office.finding.dossier(each.id).holder.official for each in desk.late]
     assert holders == ["Lê Ngọc Ánh"] * 3
-    action = heard.messages[-1].action
-    assert action is not None
-    assert action.text == "Hoàn tác"
-    action.trigger()
+    assert [note_of(desk.office, each) for each in desk.late[:2]] == ["Nghỉ ốm"] * 2
+    undo(heard)
     assert heard.texts()[-1] == "Đã hoàn tác 2 hồ sơ."
     assert desk.office.finding.dossier(desk.late[0].id).holder.official == "Bùi Minh Vượng"
 
 
-def test_apologies_are_asked_for_one_after_the_other(
+def test_those_that_cannot_be_given_are_told_and_the_others_go(
+    page: LatePage, desk: Desk, heard: Heard, qtbot: QtBot
+) -> None:
+    choose_all(page)
+    key(Qt.Key.Key_I, CTRL)
+    form = dialog(qtbot, page)
+    choice = field(form, "Người giải quyết").editor
+    assert isinstance(choice, Choice)
+    choice.choose(desk.anh.id)
+    desk.office.closing.finish(desk.late[0].id, desk.vuong.actor)
+    key(Qt.Key.Key_Return, CTRL)
+    # One is over meanwhile, one is hers already.
+    said = form.problem()
+    assert "Đã xong 1, còn 2 chưa làm được." in said
+    assert f"{desk.late[0].code}: " in said
+    assert f"{desk.late[2].code}: " in said
+    assert desk.office.finding.dossier(desk.late[1].id).holder.official == "Lê Ngọc Ánh"
+    key(Qt.Key.Key_Escape)
+    assert heard.texts() == ["Đã giao 1 hồ sơ cho Lê Ngọc Ánh."]
+
+
+def test_what_was_done_to_a_dossier_since_is_not_undone(
+    page: LatePage, desk: Desk, heard: Heard, qtbot: QtBot
+) -> None:
+    page._list._groups.choose(page._list._groups.groups()[1].key)
+    choose_all(page)
+    key(Qt.Key.Key_I, CTRL)
+    form = dialog(qtbot, page)
+    choice = field(form, "Người giải quyết").editor
+    assert isinstance(choice, Choice)
+    choice.choose(desk.anh.id)
+    key(Qt.Key.Key_Return, CTRL)
+    done, given = desk.late[:2]
+    desk.office.closing.finish(done.id, desk.anh.actor)
+    undo(heard)
+    assert heard.texts()[-1].startswith(
+        f"Đã hoàn tác 1; chưa hoàn tác được: {done.code}: Sau đó đã có việc khác"
+    )
+    assert not desk.office.finding.dossier(done.id).status.is_open
+    assert desk.office.finding.dossier(given.id).holder.official == "Bùi Minh Vượng"
+
+
+def test_several_are_extended_to_one_date_with_one_reason(
     page: LatePage, desk: Desk, heard: Heard, qtbot: QtBot
 ) -> None:
     wanted: list[tuple[FormKind, UUID]] = []
@@ -252,21 +308,23 @@ def test_apologies_are_asked_for_one_after_the_other(
     page._list._groups.choose(page._list._groups.groups()[1].key)
     choose_all(page)
     key(Qt.Key.Key_G, CTRL)
-    for dossier in desk.late[:2]:
-        form = dialog(qtbot, page)
-        assert dossier.code in words(form)
-        editor = field(form, "Ngày hẹn mới").editor
-        assert isinstance(editor, InstantEditor)
-        editor.set_instant(read_instant("2026-11-27T17:00"))
-        reason = field(form, "Lý do").editor
-        assert isinstance(reason, TextArea)
-        reason.setPlainText("Chờ xác minh")
-        type_into(form, "Người quyết định", "Chu tich")
-        type_into(form, "Số văn bản", "15/PXL")
-        key(Qt.Key.Key_Return, CTRL)
-        # Late already: the service warns, and does it when asked again.
-        assert form.isVisible()
-        key(Qt.Key.Key_Return, CTRL)
+    form = dialog(qtbot, page)
+    assert "Xin lỗi và gia hạn 2 hồ sơ" in words(form)
+    editor = field(form, "Ngày hẹn mới, chung cho tất cả").editor
+    assert isinstance(editor, InstantEditor)
+    # Friday: the end of the second working day after it is proposed.
+    assert editor.instant() == read_instant("2026-11-25T17:00")
+    editor.set_instant(read_instant("2026-11-27T17:00"))
+    key(Qt.Key.Key_Return, CTRL)
+    assert words(form).count("Ô này không được để trống.") == 2
+    reason = field(form, "Lý do, chung cho tất cả").editor
+    assert isinstance(reason, TextArea)
+    reason.setPlainText("Chờ xác minh")
+    type_into(form, "Người quyết định", "Chu tich")
+    key(Qt.Key.Key_Return, CTRL)
+    # Late already: the service warns, and does it when asked again.
+    assert f"{desk.late[0].code}, {desk.late[1].code}: Còn chưa đầy một ngày" in form.problem()
+    key(Qt.Key.Key_Return, CTRL)
     assert heard.texts() == ["Đã xin lỗi và gia hạn 2 hồ sơ."]
     assert wanted == [(FormKind.APOLOGY, each.id) for each in desk.late[:2]]
     for each in desk.late[:2]:
@@ -274,11 +332,16 @@ def test_apologies_are_asked_for_one_after_the_other(
         assert due == read_instant("2026-11-27T17:00")
     assert [entry.line.id for entry in page._list._table.rows()] == [desk.late[2].id]
 
+    undo(heard)
+    assert heard.texts()[-1] == "Đã hoàn tác 2 hồ sơ."
+    for each in desk.late[:2]:
+        assert desk.office.finding.dossier(each.id).due_at == each.due_at
+
 
 def test_a_letter_of_apology_shows_in_its_column(
     page: LatePage, desk: Desk, clock: StoppedClock
 ) -> None:
-    assert column(page, "apology") == ["Chưa gửi"] * 3
+    assert column(page, "handled") == ["Chưa xin lỗi"] * 3
     office, dossier = desk.office, desk.late[0]
     until = read_instant("2026-11-20T17:00")
     words_of_it = ("Chờ xác minh", "Chủ tịch UBND phường", "15/PXL")
@@ -287,7 +350,7 @@ def test_a_letter_of_apology_shows_in_its_column(
     clock.now = read_instant("2026-11-23T10:00")
     page.refresh()
     # Late again, by the promise of the letter.
-    assert column(page, "apology") == ["Chưa gửi", "Chưa gửi", "Đã gửi"]
+    assert column(page, "handled") == ["Chưa xin lỗi", "Chưa xin lỗi", "Đã xin lỗi"]
     press(page, "Chưa xin lỗi 2")
     assert [entry.line.id for entry in page._list._table.rows()] == [
         each.id for each in desk.late[1:]
@@ -319,13 +382,13 @@ def test_marks_are_decided_together_with_one_cause(
     key(Qt.Key.Key_A, CTRL)
     press(page, button)
     form = dialog(qtbot, page)
-    assert "Ghi nhận đối với: Bùi Minh Vượng." in words(form)
+    assert "Ghi nhận đối với: Bùi Minh Vượng (2)." in words(form)
     key(Qt.Key.Key_Return, CTRL)
     assert "Chọn nguyên nhân." in words(form)
     causes = field(form, "Nguyên nhân, chung cho tất cả").editor
     assert isinstance(causes, Choice)
     causes.choose(office.marking.causes()[0].code)
-    reason = field(form, "Lý do").editor
+    reason = field(form, "Lý do, chung cho tất cả").editor
     assert isinstance(reason, TextArea)
     reason.setPlainText("Mất điện hai ngày")
     key(Qt.Key.Key_Return, CTRL)
@@ -334,6 +397,44 @@ def test_marks_are_decided_together_with_one_cause(
         [mark] = office.marking.marks(dossier.id)
         assert (mark.state, mark.reason) == (state, "Mất điện hai ngày")
     assert "Không có ghi nhận nào chờ xác nhận." in words(page)
+
+    undo(heard)
+    assert heard.texts()[-1] == "Đã hoàn tác 2 hồ sơ."
+    for dossier in desk.late[:2]:
+        [mark] = office.marking.marks(dossier.id)
+        assert (mark.state, mark.cause_code, mark.reason) == (MarkState.PROPOSED, "", "")
+        assert mark.marked_seconds == mark.overrun_seconds
+        assert mark.decided_at is None
+    assert [entry.mark.dossier_id for entry in page._marks.marks()] == [
+        each.id for each in desk.late[:2]
+    ]
+
+
+def test_a_mark_that_cannot_be_decided_does_not_hold_up_the_others(
+    desk: Desk, eyes: Eyes, qtbot: QtBot, heard: Heard
+) -> None:
+    office = desk.office
+    for dossier in desk.late[:2]:
+        office.closing.finish(dossier.id, desk.vuong.actor)
+    page = eyes.page(office, desk.boss)
+    press(page, "Chờ xác nhận 2")
+    page.take_focus()
+    key(Qt.Key.Key_A, CTRL)
+    key(Qt.Key.Key_Return, CTRL)
+    form = dialog(qtbot, page)
+    causes = field(form, "Nguyên nhân, chung cho tất cả").editor
+    assert isinstance(causes, Choice)
+    causes.choose(office.marking.causes()[0].code)
+    # The first is opened again by somebody else meanwhile: its mark is gone.
+    office.undoing.undo(desk.late[0].id, desk.boss)
+    key(Qt.Key.Key_Return, CTRL)
+    assert "Đã xong 1, còn 1 chưa làm được." in form.problem()
+    assert f"{desk.late[0].code}: Không còn ghi nhận trễ hạn này" in form.problem()
+    assert office.marking.marks(desk.late[1].id)[0].state is MarkState.CONFIRMED
+    key(Qt.Key.Key_Escape)
+    assert heard.texts() == ["Đã xác nhận 1 ghi nhận trễ hạn."]
+    undo(heard)
+    assert office.marking.marks(desk.late[1].id)[0].state is MarkState.PROPOSED
 
 
 def test_an_official_explains_his_own_marks_alone(
