@@ -47,7 +47,8 @@ _LABELS = {
 class OpenDossier:
     """What the overview has to know of a dossier that is owed, or whose result lies ready.
 
-    The holder is whoever has it; ``step_due_at`` is when the time of the step runs out.
+    The holder is whoever has it, ``agency`` another office; ``step_due_at`` is when the time of
+    the ``step`` runs out.
     """
 
     id: UUID
@@ -64,6 +65,8 @@ class OpenDossier:
     department: str
     official_id: UUID | None
     official: str
+    agency: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +178,13 @@ def group_by(
 def _key(kind: OverviewKind, dossier: OpenDossier) -> tuple[str, str]:
     match kind:
         case OverviewKind.DEPARTMENT:
-            return str(dossier.department_id or ""), dossier.department
+            return str(
+                dossier.department_id or dossier.agency
+            ), dossier.department or dossier.agency
         case OverviewKind.OFFICIAL:
-            return str(dossier.official_id or ""), dossier.official
+            if dossier.official_id is None and dossier.department_id is not None:
+                return f"department/{dossier.department_id}", dossier.department
+            return str(dossier.official_id or dossier.agency), dossier.official or dossier.agency
         case OverviewKind.FIELD:
             return dossier.field, dossier.field
         case OverviewKind.PROCEDURE:

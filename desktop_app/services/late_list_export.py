@@ -6,8 +6,6 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from desktop_app.documents.late_list import (
@@ -31,7 +29,7 @@ from desktop_app.services.late_words import (
     holder_words,
     how_late,
 )
-from desktop_app.services.list_export import Cell, SheetColumn, write_workbook
+from desktop_app.services.list_export import Cell, SheetColumn, workbook_bytes
 from desktop_app.services.marking import Mark
 from desktop_app.services.receipt_printing import office_head_on
 from desktop_app.settings import OfficeSettings
@@ -105,7 +103,7 @@ def late_list_csv(late_list: LateList) -> bytes:
 
 def late_list_workbook(late_list: LateList) -> bytes:
     """Return the list as an Excel workbook with real days and numbers, one row a dossier."""
-    return _workbook("Hồ sơ trễ hạn", late_columns(late_list.made_at), late_list.entries)
+    return workbook_bytes("Hồ sơ trễ hạn", late_columns(late_list.made_at), late_list.entries)
 
 
 def marks_csv(marks: Sequence[MarkRow]) -> bytes:
@@ -115,7 +113,7 @@ def marks_csv(marks: Sequence[MarkRow]) -> bytes:
 
 def marks_workbook(marks: Sequence[MarkRow]) -> bytes:
     """Return marks as an Excel workbook."""
-    return _workbook("Ghi nhận trễ hạn", mark_columns(), marks)
+    return workbook_bytes("Ghi nhận trễ hạn", mark_columns(), marks)
 
 
 def late_list_pdf(
@@ -175,13 +173,6 @@ def _csv(columns: Sequence[SheetColumn[Row]], rows: Sequence[Row]) -> bytes:
     for row in rows:
         writer.writerow([harmless(_plain(column.value(row))) for column in columns])
     return text.getvalue().encode("utf-8-sig")
-
-
-def _workbook(title: str, columns: Sequence[SheetColumn[Row]], rows: Sequence[Row]) -> bytes:
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "list.xlsx"
-        write_workbook(file, title, columns, [rows])
-        return file.read_bytes()
 
 
 def _plain(cell: Cell) -> str:

@@ -74,6 +74,14 @@ def write_workbook(
     return count
 
 
+def workbook_bytes(title: str, columns: Sequence[SheetColumn[Row]], rows: Sequence[Row]) -> bytes:
+    """Return a sheet called ``title`` with ``rows``, as :func:`write_workbook` writes it."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "list.xlsx"
+        write_workbook(file, title, columns, [rows])
+        return file.read_bytes()
+
+
 def _write(
     part: Path,
     title: str,

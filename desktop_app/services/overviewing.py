@@ -15,6 +15,7 @@ from desktop_app.domain.instants import local_date, start_of_day
 from desktop_app.domain.lateness import Overrun, overrun
 from desktop_app.domain.overviews import (
     Horizon,
+    OpenDossier,
     OverviewGroup,
     OverviewKind,
     Standpoint,
@@ -22,6 +23,8 @@ from desktop_app.domain.overviews import (
     group_by,
     standpoints,
 )
+from desktop_app.domain.sentence import Sentence
+from desktop_app.domain.working_calendar import WorkCalendar
 from desktop_app.services.acting import Clock, utc_now
 from desktop_app.services.calendar_keeping import CalendarKeeping
 
@@ -32,11 +35,36 @@ OLDEST = 10
 
 
 @dataclass(frozen=True, slots=True)
+class StepStanding:
+    """The step a dossier is at, and where its time is behind or nearly over, by how much.
+
+    ``overrun`` and ``remaining_seconds`` are open time; ``None`` while nothing is to be said.
+    """
+
+    step: str
+    overrun: Overrun | None = None
+    remaining_seconds: int | None = None
+
+    @property
+    def label(self) -> Sentence:
+        """The step, with “+3 days” when it is behind, “2 hours left” when it nearly is."""
+        if self.overrun is not None:
+            late = self.overrun.label
+            return Sentence(f"{self.step} +{late.vi}", f"{self.step} +{late.en}")
+        if self.remaining_seconds is not None:
+            hours, minutes = divmod(self.remaining_seconds // 60, 60)
+            vi = f"{hours} giờ" if hours else f"{minutes} phút"
+            en = f"{hours} hours" if hours else f"{minutes} minutes"
+            return Sentence(f"{self.step}, còn {vi}", f"{self.step}, {en} left")
+        return Sentence(self.step, self.step)
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """How the office stands at ``as_of``; every figure has its dossiers in ``members``.
 
     ``trend`` leaves out days on which nothing came in or went out. ``oldest`` are the ten
-    that are late the longest, with how much open time.
+    that are late the longest, with how much open time. ``steps`` says at which step each is.
     """
 
     as_of: datetime
@@ -44,6 +72,7 @@ class Overview:
     groups: Mapping[OverviewKind, Sequence[OverviewGroup]]
     trend: Sequence[TrendDay]
     oldest: Sequence[tuple[DossierLine, Overrun]]
+    steps: Mapping[UUID, StepStanding]
 
     def count(self, standpoint: Standpoint) -> int:
         """Return how many dossiers stand there."""
@@ -92,9 +121,21 @@ class Overviewing:
             groups={each: group_by(each, located, AT_THE_COUNTER.vi) for each in OverviewKind},
             trend=tuple(trend),
             oldest=[(lines[each], overrun(lines[each].due_at, now, calendar)) for each in oldest],
+            steps={each.id: _step(each, where, now, calendar) for each, where in located},
         )
 
     def lines(self, ids: Sequence[UUID]) -> tuple[DossierLine, ...]:
         """Return dossiers behind a figure, newest first."""
         with self._database.read() as session:
             return tuple(DossierLineRepository(session).with_ids(ids))
+
+
+def _step(
+    dossier: OpenDossier, where: frozenset[Standpoint], now: datetime, calendar: WorkCalendar
+) -> StepStanding:
+    ends = dossier.step_due_at
+    if ends is not None and Standpoint.STEP_LATE in where:
+        return StepStanding(dossier.step, overrun=overrun(ends, now, calendar))
+    if ends is not None and Standpoint.STEP_SOON in where:
+        return StepStanding(dossier.step, remaining_seconds=calendar.elapsed(now, ends))
+    return StepStanding(dossier.step)

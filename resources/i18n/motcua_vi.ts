@@ -3441,6 +3441,33 @@
     </message>
 </context>
 <context>
+    <name>FollowUpNotice</name>
+    <message>
+        <source>Open the register</source>
+        <translation>Mở sổ theo dõi</translation>
+    </message>
+    <message>
+        <source>Follow-ups that wait</source>
+        <translation>Việc theo dõi đang chờ</translation>
+    </message>
+    <message>
+        <source>{state}: {count}</source>
+        <translation>{state}: {count}</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} người khác</translation>
+    </message>
+    <message>
+        <source>No answer from: {names}</source>
+        <translation>Chưa trả lời: {names}</translation>
+    </message>
+    <message>
+        <source>A supervisor waits for your answer.</source>
+        <translation>Lãnh đạo đang chờ bạn trả lời.</translation>
+    </message>
+</context>
+<context>
     <name>FollowUpStory</name>
     <message>
         <source>{kind}, to {name}</source>
@@ -5219,6 +5246,10 @@
         <translation>Tổng quan</translation>
     </message>
     <message>
+        <source>Export to Excel</source>
+        <translation>Xuất Excel</translation>
+    </message>
+    <message>
         <source>Dossiers behind the figure</source>
         <translation>Hồ sơ của con số này</translation>
     </message>
@@ -5233,6 +5264,10 @@
     <message>
         <source>Esc goes back to the overview.</source>
         <translation>Bấm Esc để về Tổng quan.</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Bước</translation>
     </message>
     <message>
         <source>{count} new dossiers</source>
@@ -5845,6 +5880,14 @@
     <message>
         <source>Counting the dossiers…</source>
         <translation>Đang đếm hồ sơ…</translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>Xuất danh sách</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
     </message>
     <message>
         <source>Overview</source>

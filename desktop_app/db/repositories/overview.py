@@ -59,6 +59,8 @@ class OverviewRepository:
                 func.coalesce(DepartmentRecord.name, ""),
                 custody.official_id,
                 func.coalesce(OfficialRecord.name, ""),
+                func.coalesce(custody.agency, ""),
+                func.coalesce(custody.step, ""),
             )
             .join(chosen, chosen.c.id == dossier.id)
             .join(dossier.version)

@@ -10,7 +10,7 @@ from desktop_app.domain.dossiers import DossierLine
 from desktop_app.ui.dossiers.dossier_columns import dossier_columns
 from desktop_app.ui.dossiers.listed_dossier import ListedDossier, judged
 from desktop_app.ui.dossiers.states import JudgeNow
-from desktop_app.ui.widgets import DataTable, LayoutKeeper
+from desktop_app.ui.widgets import Column, DataTable, LayoutKeeper
 
 __all__ = ["PAGE", "DossierTable", "ListedDossier", "MoreAfter", "dossier_columns"]
 
@@ -29,10 +29,12 @@ class DossierTable(DataTable[ListedDossier]):
         judge_now: JudgeNow,
         keeper: LayoutKeeper | None = None,
         parent: QWidget | None = None,
+        *,
+        columns: Sequence[Column[ListedDossier]] | None = None,
     ) -> None:
         super().__init__(
             name,
-            dossier_columns(),
+            dossier_columns() if columns is None else columns,
             lambda row: row.line.id,
             is_multiple=True,
             is_sorted_outside=True,

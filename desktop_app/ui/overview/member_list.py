@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -12,13 +13,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.dossiers import DossierLine
 from desktop_app.domain.overviews import OverviewKind, Standpoint
+from desktop_app.services.list_export import workbook_bytes
 from desktop_app.services.overviewing import Overview, Overviewing
-from desktop_app.ui.dossiers.dossier_table import DossierTable, ListedDossier
+from desktop_app.ui.dossiers.dossier_columns import sheet_columns
+from desktop_app.ui.dossiers.dossier_table import DossierTable, ListedDossier, dossier_columns
 from desktop_app.ui.dossiers.states import JudgeNow
 from desktop_app.ui.language import say
 from desktop_app.ui.overview.wording import TONES
 from desktop_app.ui.theme.tokens import SPACE_M, Tone
-from desktop_app.ui.widgets import Filter, FilterBar, QuietButton, SecondaryButton
+from desktop_app.ui.widgets import Column, Filter, FilterBar, QuietButton, SecondaryButton
 
 _AT_ONCE = 5_000
 _OF_A_STEP = (Standpoint.STEP_LATE, Standpoint.STEP_SOON)
@@ -64,7 +67,8 @@ class MemberList(QWidget):
     """Lists the dossiers behind a figure, the one due first at the top.
 
     While somebody reads it nothing moves: what has changed since is counted on the button
-    ``news``, and comes when that is pressed. It and ``back`` are for the head of the page.
+    ``news``, and comes when that is pressed. It, ``export`` and ``back`` are for the head of
+    the page.
     ``dossier_chosen`` tells the key of the dossier to be opened,
     ``left`` that the reader wants to go back, ``ids_asked`` that the lines of other dossiers
     are to be read and given to :meth:`show_lines`.
@@ -82,7 +86,10 @@ class MemberList(QWidget):
         self.back = QuietButton(self.tr("Overview"), key="Escape", icon="chevron-left")
         self._filters = FilterBar()
         self.news = SecondaryButton("", key="F9", icon="refresh-cw")
-        self._table = DossierTable(self.tr("Dossiers behind the figure"), judge_now)
+        self.export = SecondaryButton(self.tr("Export to Excel"), key="Ctrl+E", icon="download")
+        self._table = DossierTable(
+            self.tr("Dossiers behind the figure"), judge_now, columns=self._columns()
+        )
 
         # The key is only shown: the page hears it, wherever in it the keyboard is.
         self.back.setShortcut(QKeySequence())
@@ -92,7 +99,8 @@ class MemberList(QWidget):
             self.tr("Esc goes back to the overview."),
             icon="circle-check",
         )
-        self.news.hide()
+        for button in (self.news, self.export):
+            button.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
@@ -129,6 +137,12 @@ class MemberList(QWidget):
     def show_lines(self, lines: Sequence[DossierLine]) -> None:
         """Show what was asked for."""
         self._table.show_lines(sorted(lines, key=lambda line: (line.due_at, line.code)))
+        self.export.setEnabled(bool(lines))
+
+    def saving(self, title: str) -> Callable[[], bytes]:
+        """Return what makes a workbook of the rows and columns as they are shown now."""
+        columns = sheet_columns(self._table.shown_columns())
+        return partial(workbook_bytes, title, columns, tuple(self._table.rows()))
 
     def take_focus(self) -> None:
         """Put the keyboard on the list, on its first row if none was chosen."""
@@ -136,6 +150,23 @@ class MemberList(QWidget):
         if rows and not self._table.selected():
             self._table.select_key(rows[0].line.id)
         self._table.setFocus()
+
+    def _columns(self) -> list[Column[ListedDossier]]:
+        """Return the columns of every list of dossiers, the step before whoever has it."""
+        columns = [each for each in dossier_columns() if each.is_standard]
+        step = Column[ListedDossier](
+            "step",
+            self.tr("Step"),
+            self._step_words,
+            fits="Thẩm định hồ",
+            stretch=3,
+        )
+        return [*columns, step]
+
+    def _step_words(self, row: ListedDossier) -> str:
+        if self._overview is None or row.line.id not in self._overview.steps:
+            return ""
+        return say(self._overview.steps[row.line.id].label)
 
     def _ids(self) -> Sequence[UUID]:
         if self._overview is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from uuid import UUID
 
@@ -9,12 +10,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from desktop_app.domain.instants import as_local
+from desktop_app.domain.instants import as_local, local_date
 from desktop_app.domain.overviews import OverviewKind, Standpoint
+from desktop_app.domain.text import fold
 from desktop_app.services.acting import Clock
 from desktop_app.services.calendar_keeping import CalendarKeeping
 from desktop_app.services.overviewing import Overview, Overviewing
 from desktop_app.ui.dossiers.states import Judge
+from desktop_app.ui.file_saving import FileSaving
 from desktop_app.ui.language import say
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.overview.bars_card import BarsCard
@@ -65,6 +68,7 @@ class OverviewPage(Page):
         self._is_stale = False
         self._came_from: QWidget | None = None
         self._asked: tuple[UUID, ...] = ()
+        self._saving = FileSaving(messages, tasks, self)
         self._timer = QTimer(self)
         self._figures = FiguresRow(due_soon_hours)
         self._bars: BarsCard | None = None
@@ -89,6 +93,7 @@ class OverviewPage(Page):
         self._list.dossier_chosen.connect(self.dossier_chosen)
         self._list.left.connect(self.show_dashboard)
         self._list.ids_asked.connect(self._read_lines)
+        self._list.export.clicked.connect(self._save_list)
 
     def page_shown(self) -> None:
         """Read how things stand, and let the bars stand in the order of now."""
@@ -120,6 +125,7 @@ class OverviewPage(Page):
         self._stack.setCurrentWidget(self._dashboard)
         self._list.news.hide()
         self._list.back.hide()
+        self._list.export.hide()
         self._name_page()
         if self._came_from is None:
             self._figures.take_focus()
@@ -150,7 +156,7 @@ class OverviewPage(Page):
         self._dashboard.body.addWidget(self._oldest, 1)
         self._stack.addWidget(self._dashboard)
         self._stack.addWidget(self._list)
-        for button in (self._list.news, self._list.back):
+        for button in (self._list.news, self._list.export, self._list.back):
             self.add_action(button)
             button.hide()
         self.body.addWidget(self._stack, 1)
@@ -200,6 +206,7 @@ class OverviewPage(Page):
         self._came_from = self.focusWidget()
         self._stack.setCurrentWidget(self._list)
         self._list.back.show()
+        self._list.export.show()
         self._list.open(behind, self._overview)
         self._name_page()
 
@@ -213,6 +220,21 @@ class OverviewPage(Page):
             self._list.show_lines(read.lines)
             self._list.take_focus()
             self._name_page()
+
+    def _save_list(self) -> None:
+        if self._overview is None:
+            return
+        behind = self._list.behind()
+        standpoint = say(behind.standpoint.label)
+        title = " ".join(filter(None, [behind.name(self._overview), standpoint]))
+        day = f"{local_date(self._overview.as_of):%Y-%m-%d}"
+        name = re.sub("[^a-z0-9]+", "-", fold(title)).strip("-")
+        self._saving.ask(
+            self.tr("Export the list"),
+            f"{name}-{day}.xlsx",
+            self.tr("Excel (*.xlsx)"),
+            self._list.saving(standpoint),
+        )
 
     def _is_list_in_front(self) -> bool:
         return self._stack.currentWidget() is self._list

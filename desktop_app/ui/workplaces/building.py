@@ -21,7 +21,7 @@ from desktop_app.ui.calendar import CalendarPage
 from desktop_app.ui.catalogue import CataloguePage
 from desktop_app.ui.dossiers.desk import DossierDesk
 from desktop_app.ui.dossiers.page import DossiersPage
-from desktop_app.ui.follow_ups import FollowUpsPage
+from desktop_app.ui.follow_ups import FollowUpNotice, FollowUpsPage
 from desktop_app.ui.handover import HandoverPage
 from desktop_app.ui.intake import IntakePage
 from desktop_app.ui.intake.group_offer import GroupOffer
@@ -39,6 +39,7 @@ from desktop_app.ui.scanner import Scanner
 from desktop_app.ui.scorecards import ScorecardsPage
 from desktop_app.ui.settings import SettingsPage
 from desktop_app.ui.tasks import TaskRunner
+from desktop_app.ui.widgets import Page
 from desktop_app.ui.workplaces.facing import FacingCitizens
 
 
@@ -97,6 +98,9 @@ class PageHub(Protocol):
 
     def show_handover_list(self, handover_id: UUID) -> None:
         """Show the list of a handover."""
+
+    def show_follow_ups(self) -> None:
+        """Show the register of follow-ups."""
 
     @property
     def facing(self) -> FacingCitizens:
@@ -215,6 +219,7 @@ class PageBuilding:
         page.filing_chosen.connect(self._hub.open_filing)
         page.handover_asked.connect(self._hub.put_on_desk)
         page.dossier_taken.connect(self._hub.refresh_badges)
+        self._notice_follow_ups(page)
         return page
 
     def handover_page(self) -> HandoverPage:
@@ -266,7 +271,14 @@ class PageBuilding:
             due_soon_hours=self._settings.due_soon_hours,
         )
         page.dossier_chosen.connect(self._hub.open_dossier)
+        self._notice_follow_ups(page)
         return page
+
+    def _notice_follow_ups(self, page: Page) -> None:
+        """Say at the head of a page what of the register waits for this person."""
+        notice = FollowUpNotice(self._office.following_up, self._actor, self._clock, page)
+        notice.register_asked.connect(self._hub.show_follow_ups)
+        page.body.insertWidget(0, notice)
 
     def late_page(self) -> LatePage:
         """Build the late page."""

@@ -282,6 +282,10 @@ class Workplaces(QObject):
         """Show a paper that was issued before."""
         self.paper_desk.show(paper_id)
 
+    def show_follow_ups(self) -> None:
+        """Show the register of follow-ups."""
+        self.window.show_page(FOLLOW_UPS)
+
     def tell_late_count(self, count: int) -> None:
         """Show how many dossiers a page counted as late."""
         self._last_late_count = count
@@ -330,7 +334,7 @@ class Workplaces(QObject):
             ),
             (supervises and is_clerk, overview),
             (
-                self._actor.may(Role.SUPERVISOR, Role.OFFICIAL),
+                follows_dates,
                 PageEntry(
                     FOLLOW_UPS,
                     self.tr("Follow-ups"),
