@@ -154,7 +154,7 @@ def _add_add(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="CODE",
         help="which dossier; several times for several, all or none",
     )
-    adding.add_argument("--to", default="", metavar="NAME", help="official or department")
+    adding.add_argument("--to", default="", metavar="NAME", help="official, department or counter")
     adding.add_argument("--words", default="", metavar="TEXT", help="what is asked for")
     adding.add_argument("--source", default="", metavar="TEXT", help="whose conclusion it is")
     adding.add_argument(
@@ -284,10 +284,13 @@ def _dossier_id(office: Office, code: str) -> UUID:
 
 
 def _addressee(office: Office, name: str) -> Addressee:
-    """Return the only official or department in use whose name or code is ``name``."""
+    """Return the counter, or the only official or department whose name or code is ``name``."""
     staff = office.staffing.staff()
     departments = {each.id: each for each in staff.departments if each.is_active}
     wanted = fold(name)
+    counter = Addressee(None, "")
+    if wanted in {fold(counter.label.vi), "counter"}:
+        return counter
     found = [
         Addressee(each.id, each.name)
         for each in departments.values()

@@ -148,17 +148,25 @@ class FollowUp:
         """Return where it stands at ``now``.
 
         A day for checking that has come goes before everything but the end: a conclusion is
-        looked at again even when an answer is there.
+        looked at again even when an answer is there. A check that found it not settled sets a
+        new day: until then it waits, whatever was answered before or by when.
         """
         if self.closed_at is not None:
             return FollowUpState.CLOSED
         if self.check_on is not None and self.check_on <= local_date(now):
             return FollowUpState.TO_CHECK
-        if self.answered_at is not None:
+        if self.is_answered:
             return FollowUpState.ANSWERED
-        if self.answer_by is not None and self.answer_by < now:
+        if not self.checks and self.answer_by is not None and self.answer_by < now:
             return FollowUpState.OVERDUE
         return FollowUpState.WAITING
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is an answer that no later check found wanting."""
+        if self.answered_at is None:
+            return False
+        return not self.checks or self.checks[-1].checked_at < self.answered_at
 
     def is_unanswered(self, at: datetime) -> bool:
         """Tell whether its deadline had passed at ``at`` without an answer until then."""

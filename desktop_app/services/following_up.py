@@ -61,7 +61,7 @@ class FollowingUp:
     def of_actor(self, actor: Actor) -> tuple[FollowUp, ...]:
         """Return the open follow-ups that ``actor`` has to answer."""
         asked = self.asked_of(actor, is_open=True)
-        return tuple(each for each in asked if each.answered_at is None)
+        return tuple(each for each in asked if not each.is_answered)
 
     def answers_of(self, actor: Actor) -> Answerer:
         """Return for whom ``actor`` answers now."""

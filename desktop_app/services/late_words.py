@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from desktop_app.domain.dossiers import Holder
@@ -119,8 +120,10 @@ def _is_overdue(asked: Asked, now: datetime) -> bool:
 
 
 def _short(charge: Charge, present: Sentence) -> Sentence:
-    holder, label = charge.custodian, _overrun(charge).label
-    said = Sentence(f"{charge.step} +{label.vi}", f"{charge.step} +{label.en}")
+    holder, over = charge.custodian, _overrun(charge)
+    # In days, where there are any: who it was has to be seen too.
+    label = replace(over, seconds=0).label if over.working_days else over.label
+    said = Sentence(f"{charge.step} quá {label.vi}", f"{charge.step} over by {label.en}")
     if holder.label == present:
         return said
     name = Sentence(holder.official, holder.official) if holder.official else holder.label

@@ -47,10 +47,10 @@ class StepStanding:
 
     @property
     def label(self) -> Sentence:
-        """The step, with “+3 days” when it is behind, “2 hours left” when it nearly is."""
+        """The step, with by how much it is behind, or what is left when it nearly is."""
         if self.overrun is not None:
             late = self.overrun.label
-            return Sentence(f"{self.step} +{late.vi}", f"{self.step} +{late.en}")
+            return Sentence(f"{self.step} quá {late.vi}", f"{self.step} over by {late.en}")
         if self.remaining_seconds is not None:
             hours, minutes = divmod(self.remaining_seconds // 60, 60)
             vi = f"{hours} giờ" if hours else f"{minutes} phút"

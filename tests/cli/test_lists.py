@@ -175,6 +175,28 @@ def test_late_as_json(motcua: Run, settings_file: Path, dossiers: tuple[Dossier,
         (each["official"], each["late"], each["due_soon"]) for each in document["by_official"]
     ] == [("Phạm Thị Hộ Tịch", 1, 1), ("", 1, 0)]
     assert sum(each["late"] for each in document["by_department"]) == 2
+    first = document["late"][0]
+    assert (first["step"], first["has_apology"], first["asked"]) == (
+        "Giải quyết hồ sơ",
+        False,
+        None,
+    )
+    # Of a day that is past nobody knows any more whose step had run over.
+    assert first["causes"] is None
+    assert "steps" not in document
+
+
+def test_late_now_says_whose_step_and_warns_of_steps(
+    motcua: Run, settings_file: Path, dossiers: tuple[Dossier, ...]
+) -> None:
+    document = motcua("--settings", settings_file, "late", "--json").document
+    assert [each["code"] for each in document["late"]] == [each.code for each in dossiers]
+    causes = [[cause["step"] for cause in each["causes"]] for each in document["late"]]
+    assert all(causes)
+    assert document["steps"] == []
+    out = motcua("--settings", settings_file, "late").out
+    assert "Bước làm trễ" in out
+    assert "Chưa xin lỗi" in out
 
 
 def test_nothing_is_late_before_the_first_is_due(
@@ -188,11 +210,12 @@ def test_nothing_is_late_before_the_first_is_due(
 def test_late_writes_files(
     motcua: Run, settings_file: Path, dossiers: tuple[Dossier, ...], tmp_path: Path
 ) -> None:
-    pdf, table = tmp_path / "late.pdf", tmp_path / "late.csv"
-    for file in (pdf, table):
+    pdf, table, book = (tmp_path / f"late.{ending}" for ending in ("pdf", "csv", "xlsx"))
+    for file in (pdf, table, book):
         file.write_bytes(b"of last week")
 
-    answer = motcua("--settings", settings_file, *LATE, "--pdf", pdf, "--csv", table)
+    files = ("--pdf", pdf, "--csv", table, "--xlsx", book)
+    answer = motcua("--settings", settings_file, *LATE, *files)
 
     assert answer.code == 0
     text = " ".join(page_texts(pdf.read_bytes()))
@@ -200,6 +223,9 @@ def test_late_writes_files(
     assert "UBND PHƯỜNG BA ĐÌNH" in text.upper()
     rows = list(csv.reader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
     assert [row[0] for row in rows[1:]] == [each.code for each in dossiers]
+    sheet = load_workbook(book).worksheets[0]
+    assert [cell.value for cell in sheet[1]] == rows[0]
+    assert [cell.value for cell in sheet["A"]][1:] == [each.code for each in dossiers]
 
 
 def test_the_printed_list_takes_the_name_of_the_office(

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from desktop_app.assembly import Office
+from desktop_app.domain.acts import Act
 from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.errors import KnownError, Refusal
 from desktop_app.domain.follow_ups import Addressee, FollowUp, FollowUpKind, FollowUpState, Wish
@@ -261,3 +262,57 @@ def test_who_answers_for_the_counter_and_for_a_department(
     answered = office.following_up.answer(asked.id, "Xong mai", actor)
     assert (answered.answer, answered.answered_by) == ("Xong mai", actor.name)
     assert office.following_up.of_actor(actor) == ()
+
+
+def test_what_a_check_found_wanting_is_owed_again(
+    office: Office, admin: Actor, huy: Colleague, clock: StoppedClock
+) -> None:
+    """Finding, due, answered, checked, not settled, a new day, answered again, settled."""
+    wish = Wish("Niêm yết lại", check_on=date(2026, 12, 1), source="12/KL-UBND")
+    to = Addressee(huy.department.id, huy.department.name, huy.id, huy.official.name)
+    following = office.following_up
+    finding = following.note_finding(to, wish, admin)
+    following.answer(finding.id, "Đã niêm yết", huy.actor)
+    assert following.of_actor(huy.actor) == ()
+
+    clock.now = read_instant("2026-12-01T08:00")
+    [due] = following.find(FollowUpFilter())
+    assert due.state(clock.now) is FollowUpState.TO_CHECK
+    checked = following.check(
+        finding.id, "Thiếu trang 2", admin, is_settled=False, next_check_on=date(2026, 12, 8)
+    )
+    assert checked.state(clock.now) is FollowUpState.WAITING
+    assert following.of_actor(huy.actor) == (checked,)
+
+    clock.now = read_instant("2026-12-02T08:00")
+    again = following.answer(finding.id, "Đã bổ sung trang 2", huy.actor)
+    assert again.state(clock.now) is FollowUpState.ANSWERED
+    assert following.of_actor(huy.actor) == ()
+    clock.now = read_instant("2026-12-08T08:00")
+    assert again.state(clock.now) is FollowUpState.TO_CHECK
+    settled = following.check(finding.id, "Đủ", admin, is_settled=True)
+    assert settled.state(clock.now) is FollowUpState.CLOSED
+    assert [each.finding for each in settled.checks] == ["Thiếu trang 2", "Đủ"]
+
+
+def test_a_new_day_after_a_check_takes_the_place_of_the_deadline(
+    office: Office, admin: Actor, reminder: FollowUp, clock: StoppedClock
+) -> None:
+    clock.now = read_instant("2026-11-25T08:00")
+    assert reminder.state(clock.now) is FollowUpState.OVERDUE
+    checked = office.following_up.check(
+        reminder.id, "Hẹn thêm", admin, is_settled=False, next_check_on=date(2026, 11, 27)
+    )
+    assert checked.state(clock.now) is FollowUpState.WAITING
+    assert checked.state(read_instant("2026-11-27T08:00")) is FollowUpState.TO_CHECK
+    assert checked.is_unanswered(clock.now)
+
+
+def test_a_reminder_does_not_keep_the_act_before_it_from_being_undone(
+    office: Office, admin: Actor, dossier: Dossier, reminder: FollowUp
+) -> None:
+    other = hire(office, admin, "Phạm Ngọc Ánh")
+    office.handing_over.assign(dossier.id, other.id, admin, note="Nghỉ ốm")
+    office.following_up.remind([dossier.id], WISH, admin)
+    office.undoing.undo(dossier.id, admin, expected=Act.ASSIGN)
+    assert office.finding.dossier(dossier.id).holder.official == "Lê Quang Huy"

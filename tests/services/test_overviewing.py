@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from uuid import UUID
+
 import pytest
 from sqlalchemy import text
 
 from desktop_app.assembly import Office
 from desktop_app.domain.instants import read_instant
+from desktop_app.domain.lateness import Standing
 from desktop_app.domain.overviews import OverviewKind, Standpoint, TrendDay
 from desktop_app.domain.people import Actor
+from desktop_app.services.handing_over import Receiver
 from desktop_app.services.waiting import SupplementForm
 from tests.conftest import StoppedClock
 from tests.services.colleagues import hire
 from tests.services.intake_forms import marriage_status_form
+from tests.services.reporting.random_months import RandomMonths
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -77,3 +83,73 @@ def test_a_step_behind_is_told_before_the_dossier_is_late(
     assert office.overviewing.overview().members[Standpoint.STEP_SOON] == [dossier.id]
     clock.now = read_instant("2026-11-20T11:30")
     assert office.overviewing.overview().members[Standpoint.STEP_LATE] == [dossier.id]
+
+
+def test_every_figure_and_every_bar_is_its_list(
+    office: Office, admin: Actor, clock: StoppedClock
+) -> None:
+    """After months of chance; the late list, read another way, finds the same dossiers."""
+    RandomMonths(office, admin, clock, seed=7).live(160)
+    view = office.overviewing.overview()
+
+    def listed(ids: Sequence[UUID]) -> set[UUID]:
+        lines = office.overviewing.lines(ids)
+        assert len(lines) == len(ids)
+        return {line.id for line in lines}
+
+    for standpoint in Standpoint:
+        members = listed(view.members.get(standpoint, ()))
+        assert len(members) == view.count(standpoint)
+        for kind in OverviewKind:
+            of_bars = [listed(bar.members.get(standpoint, ())) for bar in view.groups[kind]]
+            assert sum(map(len, of_bars)) == len(members)
+            assert set().union(*of_bars) == members
+    late = office.late_review.as_of()
+    assert {each.line.id for each in late.late} == listed(view.members[Standpoint.LATE])
+    assert {each.line.id for each in late.soon} == listed(view.members.get(Standpoint.DUE_SOON, ()))
+    steps = office.late_review.steps().entries
+    behind = {each.line.id for each in steps if each.standing is Standing.LATE}
+    assert behind == listed(view.members.get(Standpoint.STEP_LATE, ()))
+    assert {each.line.id for each in steps} - behind == listed(
+        view.members.get(Standpoint.STEP_SOON, ())
+    )
+    assert view.count(Standpoint.OPEN) > 10
+    assert view.count(Standpoint.LATE) > 0
+
+
+def test_what_another_agency_has_is_not_the_counters(
+    office: Office, admin: Actor, clock: StoppedClock
+) -> None:
+    dossier = office.intake.receive(marriage_status_form(), admin)
+    office.handing_over.hand_over([dossier.id], Receiver(agency="Sở Tư pháp"), admin)
+    view = office.overviewing.overview()
+    for kind in (OverviewKind.OFFICIAL, OverviewKind.DEPARTMENT):
+        assert [group.name for group in view.groups[kind]] == ["Sở Tư pháp"]
+
+
+@pytest.mark.parametrize(
+    ("now", "standing", "said"),
+    [
+        ("2026-11-20T08:30", "", "Giải quyết hồ sơ"),
+        ("2026-11-20T10:30", Standpoint.STEP_SOON, "Giải quyết hồ sơ, còn 30 phút"),
+        ("2026-11-20T11:20", Standpoint.STEP_LATE, "Giải quyết hồ sơ quá dưới 1 giờ"),
+        ("2026-11-23T11:00", Standpoint.STEP_LATE, "Giải quyết hồ sơ quá 1 ngày"),
+    ],
+)
+def test_the_early_warning_says_which_step_and_by_how_much(
+    office: Office, admin: Actor, clock: StoppedClock, now: str, standing: str, said: str
+) -> None:
+    huy = hire(office, admin, "Lê Quang Huy")
+    dossier = office.intake.receive(marriage_status_form(official_id=huy.id), admin)
+    step_ends = "2026-11-20 04:00:00" if standing else "2026-11-25 04:00:00"
+    with office.database.write() as session:
+        session.execute(text(f"UPDATE custody SET step_due_at = '{step_ends}'"))
+    clock.now = read_instant(now)
+
+    view = office.overviewing.overview()
+
+    assert view.steps[dossier.id].label.vi == said
+    for each in (Standpoint.STEP_SOON, Standpoint.STEP_LATE):
+        assert view.members.get(each, []) == ([dossier.id] if each == standing else [])
+    warned = {each.line.id for each in office.late_review.steps().entries}
+    assert warned == ({dossier.id} if standing else set())

@@ -18,6 +18,7 @@ from desktop_app.services.finding import Finding
 from desktop_app.services.following_up import FollowingUp
 from desktop_app.services.staffing import Staff
 from desktop_app.ui.form_dialog import FormDialog
+from desktop_app.ui.language import say
 from desktop_app.ui.widgets import Choice, DateLine, Field, PrimaryButton, TextArea, TextLine
 
 _DAYS_TO_ANSWER = 2
@@ -193,7 +194,7 @@ class FindingDialog(FormDialog):
 
 
 def addressee_choices(staff: Staff) -> list[tuple[Addressee, str]]:
-    """Return every department in use, each followed by who works in it."""
+    """Return every department in use, each followed by who works in it, and the counter."""
     choices: list[tuple[Addressee, str]] = []
     for department in sorted(
         filter(_is_active, staff.departments), key=lambda each: fold(each.name)
@@ -203,6 +204,8 @@ def addressee_choices(staff: Staff) -> list[tuple[Addressee, str]]:
         for official in sorted(filter(_is_active, members), key=lambda each: fold(each.name)):
             to = Addressee(department.id, department.name, official.id, official.name)
             choices.append((to, f"{official.name} · {department.name}"))
+    counter = Addressee(None, "")
+    choices.append((counter, say(counter.label)))
     return choices
 
 

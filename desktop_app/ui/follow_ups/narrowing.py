@@ -118,7 +118,7 @@ def needs_actor(follow_up: FollowUp, actor: Actor, now: datetime) -> bool:
     state = follow_up.state(now)
     if sees_register(actor):
         return state in {FollowUpState.OVERDUE, FollowUpState.TO_CHECK}
-    return state is not FollowUpState.CLOSED and follow_up.answered_at is None
+    return state is not FollowUpState.CLOSED and not follow_up.is_answered
 
 
 def _of_choices(follow_ups: Iterable[FollowUp], narrowing: Narrowing) -> list[FollowUp]:

@@ -16,7 +16,7 @@ from desktop_app.services.acting import Clock
 from desktop_app.services.following_up import FollowingUp
 from desktop_app.ui.follow_ups.narrowing import follow_ups_of, needs_actor, sees_register
 from desktop_app.ui.language import say
-from desktop_app.ui.theme.tokens import SPACE_M, Tone
+from desktop_app.ui.theme.tokens import SPACE_L, SPACE_M, SPACE_S, Tone
 from desktop_app.ui.widgets import Card, Chip, QuietButton, Text
 
 _AGAIN_AFTER_MS = 30_000
@@ -54,6 +54,10 @@ class FollowUpNotice(Card):
         line.addWidget(self._words, 1)
         line.addWidget(self._open)
         self.add(line)
+        inside = self.layout()
+        if inside is not None:
+            # It stands over what the page is for: no higher than it must be.
+            inside.setContentsMargins(SPACE_L, SPACE_S, SPACE_S, SPACE_S)
         self.setAccessibleName(self.tr("Follow-ups that wait"))
         self._timer.setInterval(_AGAIN_AFTER_MS)
         self.hide()

@@ -17,13 +17,13 @@ from desktop_app.assembly import Office
 from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.follow_ups import Addressee, FollowUp, FollowUpState, Wish
 from desktop_app.domain.instants import read_instant
-from desktop_app.domain.people import Actor
+from desktop_app.domain.people import Actor, Role
 from desktop_app.services.following_up import FollowUpFilter
-from desktop_app.ui.follow_ups import FollowUpsPage, count_for
+from desktop_app.ui.follow_ups import FollowUpNotice, FollowUpsPage, count_for
 from desktop_app.ui.follow_ups.story_card import FollowUpCard
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.tasks import ImmediateTasks
-from desktop_app.ui.widgets import Choice, DataTable, DateLine, TextArea
+from desktop_app.ui.widgets import Choice, DataTable, DateLine, Page, TextArea
 from tests.conftest import StoppedClock
 from tests.services.colleagues import Colleague, hire
 from tests.services.intake_forms import marriage_status_form
@@ -298,7 +298,7 @@ def test_an_official_sees_and_answers_what_he_was_asked(
     # The finding asks his whole department.
     assert [row[0] for row in rows(page)] == ["1/NV-2026", "2/KT-2026"]
     assert page.status() == "2 việc chưa xong, 2 việc chờ bạn trả lời"
-    assert count_for(office.following_up, office.staffing, huy.actor, clock.now) == 2
+    assert count_for(office.following_up, huy.actor, clock.now) == 2
     assert not any(
         each.isVisibleTo(page) and each.accessibleName() in {"Thêm kết luận…", "Kiểm tra lại…"}
         for each in page.findChildren(QAbstractButton)
@@ -314,14 +314,14 @@ def test_an_official_sees_and_answers_what_he_was_asked(
     answered = office.following_up.find(FollowUpFilter(dossier_id=reminder.dossier_id))
     assert [each.answer for each in answered] == ["Xong ngày 23/11"]
     assert page.status() == "2 việc chưa xong, 1 việc chờ bạn trả lời"
-    assert count_for(office.following_up, office.staffing, huy.actor, clock.now) == 1
+    assert count_for(office.following_up, huy.actor, clock.now) == 1
 
 
 def test_the_supervisor_counts_what_is_overdue_or_to_check(
     office: Office, admin: Actor, reminder: FollowUp, finding: FollowUp, clock: StoppedClock
 ) -> None:
     def count(at: str) -> int:
-        return count_for(office.following_up, office.staffing, admin, read_instant(at))
+        return count_for(office.following_up, admin, read_instant(at))
 
     assert [count(at) for at in ("2026-11-24T16:00", "2026-11-25T08:00", "2026-12-01T08:00")] == [
         0, 1, 2,
@@ -375,3 +375,68 @@ def test_what_is_chosen_stays_when_the_register_is_read_again(
     office.following_up.check(reminder.id, "Đã xong", admin, is_settled=True)
     page.refresh()
     assert [each.id for each in table(page).selected()] == [finding.id]
+
+
+@pytest.fixture
+def other_page(qtbot: QtBot) -> Page:
+    page = Page("Tổng quan")
+    qtbot.addWidget(page)
+    page.resize(900, 400)
+    return page
+
+
+def notice_on(page: Page, office: Office, actor: Actor, clock: StoppedClock) -> FollowUpNotice:
+    notice = FollowUpNotice(office.following_up, actor, clock, page)
+    page.body.insertWidget(0, notice)
+    page.show()
+    return notice
+
+
+def test_other_pages_tell_a_supervisor_who_owes_an_answer(
+    other_page: Page, office: Office, admin: Actor, reminder: FollowUp, finding: FollowUp,
+    clock: StoppedClock, qtbot: QtBot,
+) -> None:  # fmt: skip
+    notice = notice_on(other_page, office, admin, clock)
+    assert not notice.isVisible()
+    clock.now = read_instant("2026-12-01T08:00")
+    notice.refresh()
+    assert notice.isVisible()
+    assert "Quá hạn trả lời: 1" in words(notice)
+    assert "Đến hạn kiểm tra lại: 1" in words(notice)
+    assert notice.words() == f"Chưa trả lời: {HUY} (1)"
+    with qtbot.waitSignal(notice.register_asked):
+        press(notice, "Mở sổ theo dõi")
+
+    office.following_up.check(reminder.id, "Xong", admin, is_settled=True)
+    office.following_up.check(finding.id, "Xong", admin, is_settled=True)
+    other_page.hide()
+    other_page.show()
+    assert not notice.isVisible()
+
+
+def test_other_pages_tell_whoever_was_asked(
+    other_page: Page, office: Office, huy: Colleague, reminder: FollowUp, clock: StoppedClock
+) -> None:
+    notice = notice_on(other_page, office, huy.actor, clock)
+    assert "Chờ trả lời: 1" in words(notice)
+    assert notice.words() == "Lãnh đạo đang chờ bạn trả lời."
+    office.following_up.answer(reminder.id, "Xong mai", huy.actor)
+    notice.refresh()
+    assert not notice.isVisible()
+
+
+def test_a_clerk_answers_for_the_counter(
+    qtbot: QtBot, office: Office, admin: Actor, messages: Messages, clock: StoppedClock
+) -> None:
+    at_counter = office.intake.receive(marriage_status_form(), admin)
+    wish = Wish("Bàn giao ngay", ANSWER_BY)
+    office.following_up.remind([at_counter.id], wish, admin)
+    clerk = hire(office, admin, "Đỗ Ngọc Hường", Role.CLERK, department=1)
+    page = open_page(qtbot, office, clerk.actor, messages, clock)
+    assert page.status() == "1 việc chưa xong, 1 việc chờ bạn trả lời"
+    key(Qt.Key.Key_Return)
+    question = dialog(qtbot)
+    write(question, "Trả lời", "Đã bàn giao")
+    key(Qt.Key.Key_Return, CTRL)
+    [answered] = office.following_up.find(FollowUpFilter(dossier_id=at_counter.id))
+    assert (answered.answer, answered.answered_by) == ("Đã bàn giao", "Đỗ Ngọc Hường")

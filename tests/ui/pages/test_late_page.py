@@ -185,7 +185,7 @@ def test_the_latest_come_first_under_whoever_holds_them(page: LatePage, filled: 
         "12/11/2026",
         "Quá 5 ngày 2 giờ",
         LAWYER,
-        "Giải quyết hồ sơ +5 ngày 2 giờ",
+        "Giải quyết hồ sơ quá 5 ngày",
         "Chưa xin lỗi",
     ]
 

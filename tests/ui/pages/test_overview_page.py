@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop_app.assembly import Office
+from desktop_app.assembly import Office, open_office
 from desktop_app.domain.dossiers import Dossier, Party
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.overviews import OverviewKind, Standpoint
@@ -21,6 +22,7 @@ from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.sentence import Sentence
 from desktop_app.services.overviewing import Overview
 from desktop_app.services.waiting import SupplementForm
+from desktop_app.settings import Settings
 from desktop_app.ui.application import build_window
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.overview import OverviewPage
@@ -29,7 +31,7 @@ from desktop_app.ui.theme import Appearance, AppearanceChoice
 from desktop_app.ui.widgets import Figure
 from desktop_app.ui.widgets.bar_chart import BarChart
 from desktop_app.ui.widgets.trend_chart import TrendChart
-from tests.conftest import StoppedClock
+from tests.conftest import OFFICE_SETTINGS, StoppedClock
 from tests.services.colleagues import Colleague, hire
 from tests.services.intake_forms import OWNER, marriage_status_form
 from tests.ui.bench import Heard, show_active
@@ -99,6 +101,13 @@ def page(qtbot: QtBot, desk: Desk, messages: Messages, clock: StoppedClock) -> O
     page.take_focus()
     qtbot.waitUntil(lambda: page.findChild(TrendChart) is not None)
     return page
+
+
+def save_as(page: OverviewPage, file: Path) -> None:
+    """Name the file in the question where to save, as a hand would."""
+    [asked] = [each for each in page.findChildren(QFileDialog) if each.isVisible()]
+    asked.fileSelected.emit(str(file))
+    asked.close()
 
 
 def figures(page: OverviewPage) -> list[str]:
@@ -323,6 +332,37 @@ def test_a_store_that_does_not_answer_is_said_and_asked_again(
     desk.receive(desk.anh)
     page.refresh()
     assert figures(page)[0] == "Đang giải quyết: 4"
+
+
+@pytest.mark.parametrize("standpoint", [Standpoint.OPEN, Standpoint.LATE, Standpoint.WAITING])
+def test_a_list_behind_a_figure_is_saved_as_it_is_shown(
+    page: OverviewPage, desk: Desk, heard: Heard, tmp_path: Path, standpoint: Standpoint
+) -> None:
+    QTest.mouseClick(page._figures._cards[standpoint], Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    file = tmp_path / "ds.xlsx"
+    save_as(page, file)
+    heads, *rows = load_workbook(file).worksheets[0].iter_rows(values_only=True)
+    assert heads[:3] == ("Mã hồ sơ", "Thủ tục", "Chủ hồ sơ")
+    assert heads[-1] == "Bước"
+    assert [row[0] for row in rows] == listed(page)
+    assert {row[-1] for row in rows} == {"Giải quyết hồ sơ"}
+    assert heard.texts() == ["Đã lưu ds.xlsx"]
+
+
+def test_what_another_counter_does_is_seen_without_a_refresh(
+    page: OverviewPage, desk: Desk, database_url: str, clock: StoppedClock, qtbot: QtBot
+) -> None:
+    other = open_office(Settings(office=OFFICE_SETTINGS, database_url=database_url), clock)
+    page._timer.setInterval(20)
+    form = marriage_status_form(official_id=desk.anh.id)
+    new = other.intake.receive(form, other.signing_in.actor_named("quantri"))
+    qtbot.waitUntil(lambda: figures(page)[0] == "Đang giải quyết: 4")
+    other.closing.finish(new.id, desk.anh.actor)
+    other.closing.finish(desk.late.id, desk.vuong.actor)
+    qtbot.waitUntil(lambda: "Quá hạn: 0" in figures(page) and "Chưa đến nhận: 3" in figures(page))
+    other.close()
 
 
 def _out_of_reach() -> Overview:
