@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.services.acting import Clock
 from desktop_app.services.late_review import LateEntry, LateGrouping, LateList
@@ -26,6 +26,8 @@ from desktop_app.ui.widgets import (
 )
 
 _GROUPS_WIDTH = 196
+_WIDE_WINDOW = 960
+_ON_A_NARROW_LINE = 3
 
 
 class LateListView(QWidget):
@@ -68,6 +70,8 @@ class LateListView(QWidget):
             is_multiple=True,
         )
         self._told = Text(role=TextRole.MUTED)
+        self._acts = QGridLayout()
+        self._is_narrow: bool | None = None
         self._remind = SecondaryButton(self.tr("Remind"), key="Ctrl+R")
         self._explain = SecondaryButton(self.tr("Ask to explain"), key="Ctrl+E")
         self._apologize = SecondaryButton(self.tr("Apologize, extend"), key="Ctrl+G")
@@ -128,6 +132,8 @@ class LateListView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Elide for the room there is now."""
         super().resizeEvent(event)
+        # By the window: what stands on one line holds this widget as wide as that line.
+        self._place_acts(is_narrow=self.window().width() < _WIDE_WINDOW)
         self._elide()
 
     def _assemble(self) -> None:
@@ -146,14 +152,11 @@ class LateListView(QWidget):
         row.setSpacing(SPACE_S)
         row.addWidget(left)
         row.addWidget(self._table, 1)
-        acts = QHBoxLayout()
-        acts.setSpacing(SPACE_M)
-        acts.addStretch(1)
+        self._acts.setSpacing(SPACE_M)
         for button in (self._remind, self._explain, self._apologize, self._reassign):
-            acts.addWidget(button)
             if not self._may_act:
                 button.hide()
-        acts.addWidget(self._open)
+        self._place_acts(is_narrow=False)
         # A long line must not hold the window open.
         self._told.setMinimumWidth(1)
         column = QVBoxLayout(self)
@@ -161,7 +164,20 @@ class LateListView(QWidget):
         column.setSpacing(SPACE_S)
         column.addLayout(row, 1)
         column.addWidget(self._told, 0, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(acts)
+        column.addLayout(self._acts)
+
+    def _place_acts(self, *, is_narrow: bool) -> None:
+        """Put the acts on one line, or on two where the window is narrow."""
+        if is_narrow is self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        buttons = (self._remind, self._explain, self._apologize, self._reassign, self._open)
+        on_a_line = _ON_A_NARROW_LINE if is_narrow else len(buttons)
+        for act in buttons:
+            self._acts.removeWidget(act)
+        for place, act in enumerate(buttons):
+            self._acts.addWidget(act, place // on_a_line, 1 + place % on_a_line)
+        self._acts.setColumnStretch(0, 1)
 
     def _show_groups(self) -> None:
         groups = groups_of(self._list, self._by(), self._shown)

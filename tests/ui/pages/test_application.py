@@ -527,7 +527,16 @@ ANSWER_SCANS_THEMSELVES = {"queues", "handover"}
     [
         (
             {Role.CLERK},
-            ["intake", "queues", "dossiers", "handover", "late", "print_queue", "settings"],
+            [
+                "intake",
+                "queues",
+                "dossiers",
+                "handover",
+                "late",
+                "follow_ups",
+                "print_queue",
+                "settings",
+            ],
         ),
         (
             {Role.OFFICIAL},
