@@ -173,9 +173,8 @@ class LateListView(QWidget):
         self._is_narrow = is_narrow
         buttons = (self._remind, self._explain, self._apologize, self._reassign, self._open)
         on_a_line = _ON_A_NARROW_LINE if is_narrow else len(buttons)
-        for act in buttons:
-            self._acts.removeWidget(act)
         for place, act in enumerate(buttons):
+            self._acts.removeWidget(act)
             self._acts.addWidget(act, place // on_a_line, 1 + place % on_a_line)
         self._acts.setColumnStretch(0, 1)
 
