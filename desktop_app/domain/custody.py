@@ -221,33 +221,52 @@ def hand_over(
 
 
 def end_custody(
-    rows: Sequence[Custody], at: datetime, calendar: WorkCalendar, pauses: Sequence[Pause] = ()
+    rows: Sequence[Custody],
+    at: datetime,
+    calendar: WorkCalendar,
+    pauses: Sequence[Pause] = (),
+    *,
+    is_solved: bool = False,
 ) -> tuple[Custody, ...]:
     """Return the rows with the present one ended at ``at`` and its time frozen.
 
     A handover may begin later than now (received after 15:00: at the opening of the next
-    working day). When something else happens before, it has not begun and falls away, and
-    the row before it lasts on. Raises :class:`Refusal` for an instant before the present row.
+    working day). When something else happens before, a receiver who did not take the papers
+    never had them: his row falls away, and the one before it lasts on. One who took them had
+    them from then on. When the dossier is solved at ``at``, whoever was to have it has solved
+    it before his time began: he keeps a row without any time. No second moves to another
+    holder by that. Raises :class:`Refusal` for an instant before the present row.
     """
-    rows = list(rows)
-    while len(rows) > 1 and as_utc(rows[-1].began_at) > as_utc(at):
-        rows.pop()
-        rows[-1] = replace(rows[-1], ended_at=None, time=None)
     if not rows:
         return ()
-    present = rows[-1]
-    if as_utc(present.began_at) > as_utc(at):
-        began = show_instant(present.began_at)
+    at = as_utc(at)
+    begun = [rows[0], *(row for row in rows[1:] if as_utc(row.began_at) <= at)]
+    if as_utc(begun[-1].began_at) > at:
+        began = show_instant(begun[-1].began_at)
         raise Refusal(
             Sentence(
                 f"Không ghi việc này trước lúc người đang giữ nhận hồ sơ ({began}).",
                 f"This cannot be recorded before the present holder got the dossier ({began}).",
             )
         )
-    rows[-1] = replace(
-        present, ended_at=as_utc(at), time=measure(present.began_at, at, calendar, pauses)
-    )
-    return tuple(rows)
+    for row in rows[len(begun) :]:
+        taken_at = None if row.taken_at is None else as_utc(row.taken_at)
+        if taken_at is not None and taken_at <= at:
+            begins = max(taken_at, as_utc(begun[-1].began_at))
+        elif is_solved:
+            begins = at
+        else:
+            continue
+        begun[-1] = _ended(begun[-1], begins, calendar, pauses)
+        early = replace(row, began_at=begins)
+        begun.append(replace(early, step_due_at=step_due(early, calendar, pauses)))
+    begun[-1] = _ended(begun[-1], at, calendar, pauses)
+    return tuple(begun)
+
+
+def _ended(row: Custody, at: datetime, calendar: WorkCalendar, pauses: Sequence[Pause]) -> Custody:
+    time = measure(row.began_at, at, calendar, pauses)
+    return replace(row, ended_at=as_utc(at), time=time)
 
 
 def reopen(

@@ -31,7 +31,7 @@ class Closing:
         """Record that the result is ready: lateness is judged by this instant (TT 01/2018)."""
 
         def act(ongoing: Ongoing) -> None:
-            end_dossier(ongoing, Status.FINISHED)
+            end_dossier(ongoing, Status.FINISHED, is_solved=True)
 
         return self._frame.carry_out(dossier_id, Act.FINISH, actor, act)
 
@@ -114,7 +114,7 @@ class Closing:
         words = _required(reason, Sentence("Ghi lý do.", "Say why."))
 
         def work(ongoing: Ongoing) -> None:
-            end_dossier(ongoing, status)
+            end_dossier(ongoing, status, is_solved=act is Act.DECLINE)
             ongoing.detail["reason"] = words
 
         return self._frame.carry_out(dossier_id, act, actor, work)

@@ -142,7 +142,7 @@ class Ongoing:
             allotted_seconds=self._allotted(custodian, step, begins),
             handover_id=handover_id,
             given_by=self.actor.signature,
-            taken_at=begins if is_taken else None,
+            taken_at=min(begins, self.now) if is_taken else None,
             note=note,
         )
         self.save_rows(hand_over(self.rows, following, self.calendar, self.clock.pauses))

@@ -21,15 +21,18 @@ from desktop_app.services.dossier_acts import Ongoing
 from desktop_app.services.pausing import give_up_pause
 
 
-def end_dossier(ongoing: Ongoing, status: Status) -> Release:
+def end_dossier(ongoing: Ongoing, status: Status, *, is_solved: bool = False) -> Release:
     """End a dossier now with ``status`` and return the verdict, which stays as it is.
 
+    One that ``is_solved`` was so by whoever it was given to, even if his time is still to come.
     A pause that lasts ends with it. A late one gets its marks, to be confirmed by a
     supervisor; each notes who headed the department when the step ended.
     """
     give_up_pause(ongoing)
     close_requests(ongoing)
-    rows = end_custody(ongoing.rows, ongoing.now, ongoing.calendar, ongoing.clock.pauses)
+    rows = end_custody(
+        ongoing.rows, ongoing.now, ongoing.calendar, ongoing.clock.pauses, is_solved=is_solved
+    )
     ongoing.save_rows(rows)
     DossierRepository(ongoing.session).close(
         ongoing.dossier.id, ongoing.now, is_finished=status is Status.FINISHED

@@ -168,8 +168,8 @@ def _restart(life: Life, _: int, amount: int) -> None:
         life.hand(present.custodian, present.step_position or 0, amount, life.now)
 
 
-def _end_and_reopen(life: Life, minutes: int, _: int) -> None:
-    _end(life)
+def _end_and_reopen(life: Life, minutes: int, amount: int) -> None:
+    _end(life, is_solved=amount % 2 == 1)
     life.now += timedelta(minutes=minutes)
     last = life.story[-1][1]
     life.rows = reopen(life.rows, aware(life.now), life.calendar, life.pauses)
@@ -187,9 +187,16 @@ def _undo_late(life: Life, back: int, _: int) -> None:
     life.tell(begin, earlier.custodian)
 
 
-def _end(life: Life) -> None:
-    life.rows = end_custody(life.rows, aware(life.now), life.calendar, life.pauses)
-    life.story = [each for each in life.story if each[0] <= life.now]
+def _end(life: Life, *, is_solved: bool = False) -> None:
+    """Whoever was to have it later never had it, or solved it before his time began."""
+    life.rows = end_custody(
+        life.rows, aware(life.now), life.calendar, life.pauses, is_solved=is_solved
+    )
+    life.story = [
+        (min(begin, life.now), holder)
+        for begin, holder in life.story
+        if is_solved or begin <= life.now
+    ]
     life.over_at = life.now
 
 
@@ -219,6 +226,7 @@ events = st.tuples(
     st.lists(events, max_size=9),
     st.integers(0, 300_000),
     st.integers(0, 400_000),
+    st.booleans(),
 )
 def test_a_life_of_a_dossier(
     engine: tuple[SlowCalendar, WorkCalendar],
@@ -226,6 +234,7 @@ def test_a_life_of_a_dossier(
     happened: list[tuple[int, Act, int, int]],
     last_seconds: int,
     promised: int,
+    is_solved: bool,
 ) -> None:
     slow, calendar = engine
     accepted = MONDAY + timedelta(seconds=accepted_after)
@@ -238,7 +247,7 @@ def test_a_life_of_a_dossier(
         # Never changed by what comes later.
         assert list(life.rows[: len(frozen)]) == frozen
     life.now += timedelta(seconds=last_seconds)
-    _end(life)
+    _end(life, is_solved=is_solved)
 
     _nothing_is_lost_or_invented(life, accepted)
     _everybody_has_his_own_time(life)

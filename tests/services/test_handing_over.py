@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from desktop_app.assembly import Office
@@ -10,7 +12,7 @@ from desktop_app.domain.instants import read_instant, show_instant
 from desktop_app.domain.people import Actor, Role
 from desktop_app.services.handing_over import Receiver
 from tests.conftest import StoppedClock
-from tests.services.colleagues import custody_of, hire, holders, plan_steps_of
+from tests.services.colleagues import custody_of, dump, hire, holders, plan_steps_of
 from tests.services.intake_forms import marriage_status_form
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -90,11 +92,69 @@ def test_what_came_after_15_is_the_receivers_from_the_next_morning(
     clock.now = read_instant("2026-11-25T10:00")
     office.consulting.receive_answer(dossier.id, "!", huy.actor)
     assert holders(office, dossier.id) == [COUNTER, "Lê Quang Huy", "Thuế", "Lê Quang Huy"]
-    # Done while it was still the counter's: what had not begun falls away.
-    clock.now = read_instant("2026-11-26T16:00")
-    other = office.intake.receive(marriage_status_form(official_id=huy.id), admin)
-    office.closing.finish(other.id, huy.actor)
-    assert holders(office, other.id) == [COUNTER]
+
+
+@pytest.mark.parametrize(
+    ("received", "ended", "act", "held"),
+    [
+        # Half an hour of the counter's day, none of his own: it began the next morning.
+        ("11-26T16:00", "11-26T16:30", "finish", [(COUNTER, 30 * 60), ("Lê Quang Huy", 0)]),
+        ("11-22T15:30", "11-22T15:40", "finish", [(COUNTER, 0), ("Lê Quang Huy", 0)]),
+        ("11-22T15:30", "11-22T15:30", "finish", [(COUNTER, 0), ("Lê Quang Huy", 0)]),
+        ("11-22T15:30", "11-22T15:40", "decline", [(COUNTER, 0), ("Lê Quang Huy", 0)]),
+        # He has begun: his own time, as ever.
+        ("11-22T15:30", "11-23T09:00", "finish", [(COUNTER, 0), ("Lê Quang Huy", 3600)]),
+        # The applicant took it back before it went to anybody.
+        ("11-26T16:00", "11-26T16:30", "withdraw", [(COUNTER, 30 * 60)]),
+        ("11-26T16:00", "11-26T16:30", "stop", [(COUNTER, 30 * 60)]),
+        ("11-26T16:00", "11-26T16:30", "void", [(COUNTER, 30 * 60)]),
+        # But he had it once he took the papers.
+        (
+            "11-26T16:00",
+            "11-26T16:30",
+            "take and withdraw",
+            [(COUNTER, 10 * 60), ("Lê Quang Huy", 20 * 60)],
+        ),
+    ],
+)
+def test_who_had_what_was_done_before_his_time_began(
+    office: Office,
+    admin: Actor,
+    clock: StoppedClock,
+    received: str,
+    ended: str,
+    act: str,
+    held: list[tuple[str, int]],
+) -> None:
+    huy = hire(office, admin, "Lê Quang Huy")
+    clock.now = read_instant(f"2026-{received}")
+    dossier = office.intake.receive(marriage_status_form(official_id=huy.id), admin)
+    before = dump(office, dossier.id)
+    if act.startswith("take"):
+        clock.move(minutes=10)
+        office.handing_over.take(dossier.id, huy.actor)
+        before = dump(office, dossier.id)
+    clock.now = read_instant(f"2026-{ended}")
+    closing = office.closing
+    {
+        "finish": lambda: closing.finish(dossier.id, huy.actor),
+        "decline": lambda: closing.decline(dossier.id, "Không đủ điều kiện", huy.actor),
+        "withdraw": lambda: closing.withdraw(dossier.id, "Rút", admin),
+        "take and withdraw": lambda: closing.withdraw(dossier.id, "Rút", admin),
+        "stop": lambda: closing.stop(dossier.id, "Không làm nữa", admin),
+        "void": lambda: closing.void(dossier.id, "Nhầm", admin),
+    }[act]()
+    rows = custody_of(office, dossier.id)
+    assert [(row.custodian.label.vi, row.time and row.time.open_seconds) for row in rows] == held
+    assert all(row.ended_at == following.began_at for row, following in pairwise(rows))
+    assert (rows[0].began_at, rows[-1].ended_at) == (dossier.accepted_at, clock.now)
+    shown = office.timelines.of(dossier.id)
+    assert shown.bars[-1].custodian.label.vi == held[-1][0]
+    assert shown.time.total == office.calendar_keeping.calendar().elapsed(
+        dossier.accepted_at, clock.now
+    )
+    office.undoing.undo(dossier.id, admin)
+    assert dump(office, dossier.id) == before
 
 
 def test_taking_refusing_and_assigning(office: Office, admin: Actor, clock: StoppedClock) -> None:
