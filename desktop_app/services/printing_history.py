@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from desktop_app.db.database import Database
+from desktop_app.db.repositories.dossiers import DossierRepository
 from desktop_app.db.repositories.prints import DayPrint, PrintRepository
 from desktop_app.domain.forms import FormKind
 from desktop_app.domain.instants import start_of_day
 from desktop_app.domain.sentence import Sentence
+from desktop_app.services.unsent_prints import UnsentPrint
 
 _RECEIPT: Final = "receipt"
 _LABELS: Final = {
@@ -50,7 +52,8 @@ class PrintedForm:
     """One print; ``copies`` 0 where nobody noted them, ``failure`` empty when it went well.
 
     ``dossier_id`` is ``None`` for a paper that is not of one dossier, ``paper_id`` for the
-    receipt, which is drawn from the dossier.
+    receipt, which is drawn from the dossier. ``together`` are the dossiers of a shared receipt;
+    it is noted with each of them.
     """
 
     id: UUID
@@ -68,6 +71,7 @@ class PrintedForm:
     copies: int
     reprint: int
     failure: str
+    together: tuple[UUID, ...] = ()
 
 
 class PrintingHistory:
@@ -82,9 +86,27 @@ class PrintingHistory:
         with self._database.read() as session:
             prints = PrintRepository(session)
             found = [*prints.between(begin, end), *prints.papers_between(begin, end)]
-        found.sort(key=lambda each: (each.at, each.id), reverse=True)
-        lines = (_printed(each) for each in found)
+            found.sort(key=lambda each: (each.at, each.id), reverse=True)
+            lines = [_printed(each, DossierRepository(session)) for each in found]
         return tuple(line for line in lines if counter is None or line.counter == counter)
+
+    def came_out(self, unsent: UnsentPrint) -> bool:
+        """Return whether a print was made, as far as the store knows, since it was asked for."""
+        with self._database.read() as session:
+            prints = PrintRepository(session)
+            if unsent.paper_id is not None:
+                end = datetime.max.replace(tzinfo=UTC)
+                later = prints.papers_between(unsent.asked_at, end)
+                return any(each.paper_id == unsent.paper_id and not each.failure for each in later)
+            return all(
+                any(
+                    line.form == _RECEIPT
+                    and line.printed_at >= unsent.asked_at
+                    and not line.failure
+                    for line in prints.of(dossier_id)
+                )
+                for dossier_id in unsent.dossier_ids
+            )
 
 
 def form_label(form: str) -> Sentence:
@@ -94,8 +116,10 @@ def form_label(form: str) -> Sentence:
     return _LABELS.get(form, Sentence(form, form))
 
 
-def _printed(line: DayPrint) -> PrintedForm:
+def _printed(line: DayPrint, dossiers: DossierRepository) -> PrintedForm:
     copies = line.detail.get("copies")
+    codes = line.detail.get("together")
+    keys = [dossiers.id_of_code(str(code)) for code in codes] if isinstance(codes, list) else []
     return PrintedForm(
         id=line.id,
         form=line.form,
@@ -112,4 +136,5 @@ def _printed(line: DayPrint) -> PrintedForm:
         copies=copies if isinstance(copies, int) else 0,
         reprint=line.reprint,
         failure=line.failure,
+        together=tuple(key for key in keys if key is not None),
     )

@@ -23,6 +23,7 @@ from desktop_app.services.acting import Clock, utc_now
 from desktop_app.services.drafts import DraftFolder
 from desktop_app.services.store_probing import StoreState, probe_store
 from desktop_app.services.trial_data import begin_for_real
+from desktop_app.services.unsent_prints import UnsentPrintsFile
 from desktop_app.settings import ScannerSettings, Settings, load_settings, save_settings
 from desktop_app.ui.bugs import BugCatcher
 from desktop_app.ui.calendar import PutAwayReminders
@@ -32,6 +33,7 @@ from desktop_app.ui.kiosk.window import KioskWindow, Leaving
 from desktop_app.ui.language import current_language
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.messages import BugReport, MessageAction, Messages
+from desktop_app.ui.printing.print_keeping import PrintKeeping
 from desktop_app.ui.printing.print_queue import PrintQueue
 from desktop_app.ui.printing.printers import system_spooler
 from desktop_app.ui.scanner import Scanner
@@ -42,6 +44,7 @@ from desktop_app.ui.tasks import BackgroundTasks
 from desktop_app.ui.theme import Appearance, AppearanceChoice
 from desktop_app.ui.widgets.error_dialog import ErrorDialog
 from desktop_app.ui.workplaces import SETTINGS, KeepingDrafts, Workplaces
+from desktop_app.ui.workplaces.keys import PRINT_QUEUE
 
 _SHOW_OPENING_AFTER_MS = 300
 _log = logging.getLogger(__name__)
@@ -86,6 +89,7 @@ class Program(QObject):
         self._garbage = GarbageCollecting(self)
         self._put_away = PutAwayReminders()
         self._print_queue = PrintQueue(system_spooler(), self._tasks, clock, self)
+        self._print_keeping: PrintKeeping | None = None
 
         # One window follows another here: the program ends when it is told to.
         app.setQuitOnLastWindowClosed(False)
@@ -307,9 +311,32 @@ class Program(QObject):
         machine = self._running_settings().language
         self._speaking.speak_to(actor, self._office.preferences, machine)
         self._show_workplaces("")
+        self._keep_prints(self._office)
         news, self._news = self._news, None
         if news is not None:
             news()
+
+    def _keep_prints(self, office: Office) -> None:
+        """Keep what waits for the printer, and offer what the last run did not send."""
+        if self._print_keeping is None:
+            self._print_keeping = PrintKeeping(
+                UnsentPrintsFile(paths.data_dir() / "prints", office.settings.database_url),
+                self._print_queue,
+                office.printing_history,
+                self._messages,
+                self,
+            )
+        held = len(self._print_queue.held())
+        if held:
+            words = self.tr("{count} prints were not sent to the printer last time")
+            show = partial(self._show_page, PRINT_QUEUE)
+            self._messages.warning(
+                words.format(count=held), MessageAction(self.tr("Show them"), show)
+            )
+
+    def _show_page(self, key: str) -> None:
+        if isinstance(self._window, MainWindow):
+            self._window.show_page(key)
 
     def _show_workplaces(self, page: str) -> None:
         """Build the main window in place of the one there is, in its place on the screen."""
@@ -389,6 +416,7 @@ class Program(QObject):
         # What was being typed was practice too.
         draft = self._keeping.folder.draft_of(self._actor, url)
         draft.note(None)
+        self._print_queue.hold(())
         self._show_opening()
         for tasks in (self._tasks, self._draft_tasks):
             tasks.wait()

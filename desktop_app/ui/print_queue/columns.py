@@ -12,6 +12,7 @@ from desktop_app.ui.theme.tokens import Tone
 from desktop_app.ui.widgets import CellKind, Column
 
 _TONES = {
+    PrintState.HELD: Tone.SOON,
     PrintState.WAITING: Tone.WAITING,
     PrintState.PRINTING: Tone.INFO,
     PrintState.PRINTED: Tone.DONE,
@@ -94,6 +95,7 @@ def print_columns(code_sample: str) -> list[Column[PrintRow]]:
 def state_words(state: PrintState) -> str:
     """Return a state in words."""
     return {
+        PrintState.HELD: QCoreApplication.translate("PrintTable", "Not sent"),
         PrintState.WAITING: QCoreApplication.translate("PrintTable", "Waiting"),
         PrintState.PRINTING: QCoreApplication.translate("PrintTable", "Printing"),
         PrintState.PRINTED: QCoreApplication.translate("PrintTable", "Printed"),

@@ -12,7 +12,7 @@ from desktop_app.services.acting import Clock
 from desktop_app.services.printing_history import PrintingHistory
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.print_queue.columns import print_columns
-from desktop_app.ui.print_queue.rows import PrintRow, rows_of
+from desktop_app.ui.print_queue.rows import PrintRow, not_printed, rows_of_day
 from desktop_app.ui.printing.print_order import PrintState
 from desktop_app.ui.printing.print_queue import PrintQueue
 from desktop_app.ui.theme.tokens import SPACE_M, SPACE_S, Tone
@@ -38,12 +38,14 @@ class PrintQueuePage(Page):
     """The prints of this counter today, or those of every counter on a day.
 
     ``dossier_chosen`` tells the key of a dossier to open, ``receipt_asked`` that of the one
-    whose receipt is to be printed again, ``paper_asked`` the key of an issued paper to print
+    whose receipt is to be printed again, ``shared_receipt_asked`` the keys of those that share
+    one, ``paper_asked`` the key of an issued paper to print
     again; ``receipt_preview_asked`` and ``paper_preview_asked`` tell what is to be shown.
     """
 
     dossier_chosen = Signal(object)
     receipt_asked = Signal(object)
+    shared_receipt_asked = Signal(object)
     paper_asked = Signal(object)
     receipt_preview_asked = Signal(object)
     paper_preview_asked = Signal(object)
@@ -117,12 +119,10 @@ class PrintQueuePage(Page):
         if day is None:
             return
         try:
-            kept = self._history.of_day(day, self._counter if is_here else None)
+            rows = rows_of_day(self._history, self._queue, day, self._counter if is_here else None)
         except KnownError as error:
             self._messages.report(error)
             return
-        queued = [each for each in self._queue.prints() if local_date(each.asked_at) == day]
-        rows = rows_of(queued, kept)
         self._table.set_rows(rows)
         self._say_how_things_stand(rows)
         self._tell_chosen()
@@ -170,16 +170,13 @@ class PrintQueuePage(Page):
             self.refresh()
 
     def _say_how_things_stand(self, rows: list[PrintRow]) -> None:
-        counts = {
-            state: sum(row.state is state for row in rows)
-            for state in (PrintState.PRINTED, PrintState.FAILED)
-        }
+        printed = sum(row.state is PrintState.PRINTED for row in rows)
         on_its_way = sum(row.state in (PrintState.WAITING, PrintState.PRINTING) for row in rows)
         self.set_status(
             self.tr("{waiting} on the way · {printed} printed · {failed} not printed").format(
                 waiting=on_its_way,
-                printed=counts[PrintState.PRINTED],
-                failed=counts[PrintState.FAILED],
+                printed=printed,
+                failed=not_printed(rows),
             )
         )
 
@@ -187,7 +184,9 @@ class PrintQueuePage(Page):
         chosen = self._table.selected()
         one = chosen[0] if len(chosen) == 1 else None
         self._again.setEnabled(any(row.can_be_repeated for row in chosen))
-        self._cancel.setEnabled(any(row.state is PrintState.WAITING for row in chosen))
+        self._cancel.setEnabled(
+            any(row.state in (PrintState.WAITING, PrintState.HELD) for row in chosen)
+        )
         self._open.setEnabled(one is not None and one.dossier_id is not None)
         self._preview.setEnabled(
             one is not None and (one.dossier_id is not None or one.paper_id is not None)
@@ -206,13 +205,18 @@ class PrintQueuePage(Page):
                 self._queue.again(row.queue_number)
             elif row.paper_id is not None:
                 self.paper_asked.emit(row.paper_id)
+            elif row.together:
+                self.shared_receipt_asked.emit(row.together)
             elif row.dossier_id is not None:
                 self.receipt_asked.emit(row.dossier_id)
         self.refresh()
 
     def _cancel_chosen(self) -> None:
         for row in self._table.selected():
-            self._queue.cancel(row.queue_number)
+            if row.state is PrintState.HELD:
+                self._queue.discard(row.paper_key)
+            else:
+                self._queue.cancel(row.queue_number)
 
     def _preview_chosen(self) -> None:
         for row in self._table.selected():

@@ -9,6 +9,7 @@ from enum import Enum
 from uuid import UUID
 
 from desktop_app.domain.sentence import Sentence
+from desktop_app.services.unsent_prints import UnsentPrint, paper_key
 from desktop_app.settings import PrintTarget
 
 
@@ -34,6 +35,7 @@ class PrintOrder:
     before it is sent; it may raise :class:`KnownError`, and nothing was noted then. It is
     called away from the thread of the window. ``is_kept`` tells whether the store keeps these
     prints. ``printed_words`` are given the number of the reprint, ``failed_words`` the reason.
+    ``dossier_ids`` are those of a receipt, several when they share it.
     """
 
     key: Hashable
@@ -48,13 +50,21 @@ class PrintOrder:
     printed_words: Callable[[int], str]
     failed_words: Callable[[str], str]
     is_kept: bool = True
-    dossier_id: UUID | None = None
+    dossier_ids: tuple[UUID, ...] = ()
     paper_id: UUID | None = None
+
+    @property
+    def paper_key(self) -> Hashable:
+        """The same for the same piece of paper, also of another run of the program."""
+        if self.paper_id is None and not self.dossier_ids:
+            return self.key
+        return paper_key(self.dossier_ids, self.paper_id)
 
 
 class PrintState(Enum):
-    """How a print in the queue stands."""
+    """How a print stands; one is held back that an earlier run of the program did not send."""
 
+    HELD = "held"
     WAITING = "waiting"
     PRINTING = "printing"
     PRINTED = "printed"
@@ -85,6 +95,21 @@ class QueuedPrint:
     def is_on_its_way(self) -> bool:
         """Whether it waits or is being printed."""
         return self.state in (PrintState.WAITING, PrintState.PRINTING)
+
+    @property
+    def unsent(self) -> UnsentPrint | None:
+        """What is kept of it in case the program ends first; ``None`` for a trial page."""
+        order = self.order
+        if not order.is_kept or not (order.dossier_ids or order.paper_id):
+            return None
+        return UnsentPrint(
+            order.form,
+            order.code,
+            order.dossier_ids,
+            order.paper_id,
+            self.asked_at,
+            order.user_name,
+        )
 
     def now(self, state: PrintState) -> QueuedPrint:
         """Return it in another state."""

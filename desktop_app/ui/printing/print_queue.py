@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.sentence import Sentence
 from desktop_app.services.acting import Clock
+from desktop_app.services.unsent_prints import UnsentPrint
 from desktop_app.ui.language import say
 from desktop_app.ui.printing.print_order import PrintOrder, PrintState, QueuedPrint
 from desktop_app.ui.printing.spooler import OpenPrinter, Spooler
@@ -39,6 +41,7 @@ class PrintQueue(QObject):
         self._tasks = tasks
         self._clock = clock
         self._prints: dict[int, QueuedPrint] = {}
+        self._held: tuple[UnsentPrint, ...] = ()
         self._last_number = 0
         self._running = 0
 
@@ -49,9 +52,29 @@ class PrintQueue(QObject):
         self._last_number += 1
         self._prints[self._last_number] = QueuedPrint(self._last_number, order, self._clock())
         self._forget_oldest()
+        self._held = tuple(each for each in self._held if each.paper_key != order.paper_key)
         self.changed.emit()
         self._go_on()
         return True
+
+    def hold(self, prints: Sequence[UnsentPrint]) -> None:
+        """Hold back what an earlier run did not send, until somebody prints or discards it."""
+        self._held = tuple(prints)
+        self.changed.emit()
+
+    def held(self) -> tuple[UnsentPrint, ...]:
+        """Return what is held back, the oldest first."""
+        return self._held
+
+    def discard(self, paper_key: Hashable) -> None:
+        """Let go of what is held back; the dossier and the paper stay as they are."""
+        self._held = tuple(each for each in self._held if each.paper_key != paper_key)
+        self.changed.emit()
+
+    def unsent(self) -> tuple[UnsentPrint, ...]:
+        """Return what would have to be printed if the program ended now, the oldest first."""
+        waiting = (each.unsent for each in self.prints() if each.is_on_its_way)
+        return (*self._held, *(each for each in waiting if each is not None))
 
     def again(self, number: int) -> bool:
         """Print once more what was printed, failed or was cancelled."""

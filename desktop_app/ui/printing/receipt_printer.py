@@ -53,7 +53,7 @@ class ReceiptPrinter:
             return
         self._add(
             dossier_id,
-            dossier_id,
+            (dossier_id,),
             code,
             partial(self._begun, dossier_id),
             (partial(_printed_words, code), partial(_failed_words, code)),
@@ -71,7 +71,7 @@ class ReceiptPrinter:
             return
         self._add(
             frozenset(dossier_ids),
-            dossier_ids[0],
+            tuple(dossier_ids),
             ", ".join(codes),
             partial(self._begun_group, tuple(dossier_ids)),
             (partial(_printed_together, len(codes)), partial(_failed_together, len(codes))),
@@ -80,7 +80,7 @@ class ReceiptPrinter:
     def _add(
         self,
         key: object,
-        dossier_id: UUID,
+        dossier_ids: tuple[UUID, ...],
         code: str,
         begin: Callable[[str], BegunPrint],
         words: tuple[Callable[[int], str], Callable[[str], str]],
@@ -100,7 +100,7 @@ class ReceiptPrinter:
                 begin=begin,
                 printed_words=printed_words,
                 failed_words=failed_words,
-                dossier_id=dossier_id,
+                dossier_ids=dossier_ids,
             )
         )
 

@@ -356,6 +356,7 @@ class PageBuilding:
         )
         page.dossier_chosen.connect(self._hub.open_dossier)
         page.receipt_asked.connect(self._hub.print_receipt)
+        page.shared_receipt_asked.connect(self._hub.print_group)
         page.paper_asked.connect(self._hub.print_paper)
         page.receipt_preview_asked.connect(self._hub.preview_receipt)
         page.paper_preview_asked.connect(self._hub.show_issued_paper)

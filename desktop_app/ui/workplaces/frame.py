@@ -14,6 +14,7 @@ from desktop_app.assembly import Office
 from desktop_app.domain.dossier_codes import is_dossier_code, tidy_scan
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.forms import FormKind
+from desktop_app.domain.instants import local_date
 from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.ratings import marked_code
 from desktop_app.domain.statuses import Status
@@ -28,6 +29,7 @@ from desktop_app.ui.handover import HandoverPage
 from desktop_app.ui.intake import IntakePage
 from desktop_app.ui.main_window import MainWindow, PageEntry
 from desktop_app.ui.messages import Messages
+from desktop_app.ui.print_queue.rows import not_printed, rows_of_day
 from desktop_app.ui.printing.paper_desk import PaperDesk
 from desktop_app.ui.printing.print_news import PrintNews
 from desktop_app.ui.printing.print_queue import PrintQueue
@@ -457,8 +459,14 @@ class Workplaces(QObject):
         return self._last_follow_up_count
 
     def _failed_print_count(self) -> int:
-        """Count the prints that did not come out and were not asked for again."""
-        return len(self.print_queue.failures())
+        """Count what the page of the prints says was not printed."""
+        history, day = self._office.printing_history, local_date(self._clock())
+        try:
+            rows = rows_of_day(history, self.print_queue, day, self._settings.counter)
+        except KnownError as error:
+            _log.warning("Prints were not counted: %s", error)
+            return len(self.print_queue.failures())
+        return not_printed(rows)
 
     def _count_failed_prints(self) -> None:
         self.window.set_badge(PRINT_QUEUE, self._failed_print_count())

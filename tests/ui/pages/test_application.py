@@ -17,7 +17,10 @@ from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor, Role, User
 from desktop_app.domain.sentence import Language
+from desktop_app.services.acting import utc_now
 from desktop_app.services.finding import LineFilter
+from desktop_app.services.printing_history import PrintPlace
+from desktop_app.services.unsent_prints import UnsentPrint, UnsentPrintsFile
 from desktop_app.settings import Settings, load_settings, save_settings
 from desktop_app.ui.application import build_window, run_window
 from desktop_app.ui.first_start import FirstStart
@@ -705,6 +708,38 @@ def test_f2_leads_to_the_procedure_from_anywhere_on_the_form(workplaces: Workpla
     key(Qt.Key.Key_F3)
     key(Qt.Key.Key_F2)
     assert QApplication.focusWidget() is procedure
+
+
+def test_the_badge_of_the_prints_counts_what_their_page_counts(
+    qtbot: QtBot, office: Office, admin: Actor, catalogue: None, path: Path, clock: StoppedClock
+) -> None:
+    """Also what was not printed before the program was opened again."""
+    first, second = (office.intake.receive(marriage_status_form(), admin) for _ in range(2))
+    here = PrintPlace(office.settings.counter)
+    for dossier in (first, second):
+        job = office.receipt_printing.begin(dossier.id, "Quầy 1", admin, here)
+        office.receipt_printing.failed(job, "Hết giấy", admin)
+    clock.move(minutes=1)
+    office.receipt_printing.begin(second.id, "Quầy 1", admin, here)
+
+    window = build_window(office, admin, path, clock=clock)
+    qtbot.addWidget(window)
+
+    assert rail(window).badge("print_queue") == 1
+    assert window.show_page("print_queue").status().endswith("1 bản chưa in được")
+
+
+def test_what_waits_for_the_printer_is_offered_at_the_next_start(
+    run: Run, qtbot: QtBot, furnished: Settings, home: Path
+) -> None:
+    left = UnsentPrint("receipt", "H26.12.05-261120-0001", (new_key(),), None, utc_now(), NAME)
+    UnsentPrintsFile(home / "prints", furnished.database_url).write([left])
+    run()
+    window = sign_in(qtbot)
+    assert "Lần trước còn 1 bản in chưa gửi đến máy in" in words(window)
+    press(window, "Xem các bản in")
+    assert window.current_key() == "print_queue"
+    assert rail(window).badge("print_queue") == 1
 
 
 def test_the_badge_counts_what_is_late_by_the_minute_and_after_an_act(

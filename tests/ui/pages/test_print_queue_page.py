@@ -14,10 +14,13 @@ from desktop_app.assembly import Office
 from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.forms import FormKind
 from desktop_app.domain.people import Actor
+from desktop_app.services.printing_history import PrintPlace
+from desktop_app.services.unsent_prints import UnsentPrintsFile
 from desktop_app.settings import PaperSettings, PrintTarget, PrintTargets
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.print_queue import PrintQueuePage
 from desktop_app.ui.printing.paper_desk import PaperDesk
+from desktop_app.ui.printing.print_keeping import PrintKeeping
 from desktop_app.ui.printing.print_queue import PrintQueue
 from desktop_app.ui.printing.receipt_printer import ReceiptPrinter
 from desktop_app.ui.tasks import ImmediateTasks, TaskRunner
@@ -25,7 +28,7 @@ from desktop_app.ui.widgets import DataTable, DateLine
 from tests.conftest import StoppedClock
 from tests.services.intake_forms import marriage_status_form
 from tests.services.papers_office import ASKED
-from tests.ui.bench import show_active
+from tests.ui.bench import Heard, show_active
 from tests.ui.counter_printers import CounterPrinters
 from tests.ui.pages.hands import key, press, seen, words
 
@@ -64,6 +67,7 @@ class Counter:
             office.papers, admin, messages, self.queue, PrintTargets(), tasks, self.page, "Quầy 1"
         )
         self.page.receipt_asked.connect(self.receipts.print_receipt)
+        self.page.shared_receipt_asked.connect(self.receipts.print_group)
         self.page.paper_asked.connect(self.papers.print_at_once)
 
     def rows(self) -> list[tuple[str, str, str]]:
@@ -237,3 +241,135 @@ def test_other_counters_and_days_are_a_key_away(
     assert "Ngày này chưa in gì." in words(counter.page)
     key("T", CONTROL)
     assert not day.isVisible()
+
+
+def test_what_failed_and_came_out_since_is_not_missing_any_more(
+    counter: Counter, dossiers: list[Dossier], printers: CounterPrinters, clock: StoppedClock
+) -> None:
+    printers.names = ()
+    for dossier in dossiers[:2]:
+        counter.receipts.print_receipt(dossier.id)
+    assert counter.page.status().endswith("2 bản chưa in được")
+    printers.names = ("Quầy 1",)
+    clock.move(minutes=1)
+    counter.receipts.print_receipt(dossiers[0].id)
+    assert counter.page.status() == "0 bản đang chờ in · 1 bản đã in · 1 bản chưa in được"
+
+
+@pytest.fixture
+def unsent(tmp_path: Path) -> UnsentPrintsFile:
+    return UnsentPrintsFile(tmp_path / "prints", "sqlite:///motcua.db")
+
+
+def test_what_the_last_run_did_not_send_is_offered_and_printed(
+    make_counter: Callable[[TaskRunner], Counter],
+    tasks: ImmediateTasks,
+    dossiers: list[Dossier],
+    office: Office,
+    admin: Actor,
+    messages: Messages,
+    printers: CounterPrinters,
+    clock: StoppedClock,
+    unsent: UnsentPrintsFile,
+) -> None:
+    before = make_counter(NoTasks())
+    history = office.printing_history
+    PrintKeeping(unsent, before.queue, history, messages, before.queue)
+    before.receipts.print_receipt(dossiers[0].id)
+    clock.move(seconds=1)
+    before.receipts.print_group([each.id for each in dossiers])
+    clock.move(seconds=1)
+    office.waiting.ask_supplement(dossiers[1].id, ASKED, admin)
+    paper = office.papers.issue(FormKind.SUPPLEMENT_REQUEST, dossiers[1].id, admin)
+    before.papers.print_at_once(paper.id)
+    before.page.hide()
+    clock.move(minutes=1)
+    # The program ended while the first one was being sent; the store knows it.
+    office.receipt_printing.begin(dossiers[0].id, "Quầy 1", admin)
+    clock.move(days=1)
+
+    after = make_counter(tasks)
+    PrintKeeping(unsent, after.queue, history, messages, after.queue)
+    assert after.rows() == [
+        ("Chưa gửi in", FormKind.SUPPLEMENT_REQUEST.label.vi, ""),
+        ("Chưa gửi in", RECEIPT, ""),
+    ]
+    assert after.page.status() == "0 bản đang chờ in · 0 bản đã in · 2 bản chưa in được"
+    after.page.take_focus()
+    assert "chương trình đóng trước khi gửi đến máy in" in words(after.page)
+    key("A", CONTROL)
+    key("P", CONTROL)
+
+    assert sum(file.exists() for file in printers.files) == 2
+    assert after.page.status() == "0 bản đang chờ in · 4 bản đã in · 0 bản chưa in được"
+    # One paper for the three, as it was asked for, noted with each.
+    assert [len(office.finding.history(each.id).prints) for each in dossiers] == [2, 1, 1]
+    assert unsent.read() == ()
+
+
+def test_what_was_not_sent_can_be_discarded(
+    make_counter: Callable[[TaskRunner], Counter],
+    dossiers: list[Dossier],
+    office: Office,
+    messages: Messages,
+    unsent: UnsentPrintsFile,
+) -> None:
+    before = make_counter(NoTasks())
+    PrintKeeping(unsent, before.queue, office.printing_history, messages, before.queue)
+    before.receipts.print_receipt(dossiers[0].id)
+    before.page.hide()
+    after = make_counter(NoTasks())
+    PrintKeeping(unsent, after.queue, office.printing_history, messages, after.queue)
+    assert len(after.rows()) == 1
+    after.page.take_focus()
+    key(Qt.Key.Key_Delete)
+    assert after.rows() == []
+    assert unsent.read() == ()
+
+
+def test_a_spoilt_list_of_unsent_prints_is_told_and_kept(
+    make_counter: Callable[[TaskRunner], Counter],
+    dossiers: list[Dossier],
+    office: Office,
+    messages: Messages,
+    unsent: UnsentPrintsFile,
+    tmp_path: Path,
+    heard: Heard,
+) -> None:
+    before = make_counter(NoTasks())
+    PrintKeeping(unsent, before.queue, office.printing_history, messages, before.queue)
+    before.receipts.print_receipt(dossiers[0].id)
+    [file] = (tmp_path / "prints").iterdir()
+    file.write_text('{"version": 1, "prints": [{}]}')
+    PrintKeeping(unsent, before.queue, office.printing_history, messages, before.queue)
+    assert "Không đọc được các bản chờ in lần trước" in heard.texts()[-1]
+    assert [each.suffix for each in (tmp_path / "prints").iterdir()] == [".bad"]
+
+
+def test_a_shared_receipt_of_before_is_printed_as_a_shared_one(
+    counter: Counter,
+    dossiers: list[Dossier],
+    office: Office,
+    admin: Actor,
+    printers: CounterPrinters,
+    clock: StoppedClock,
+) -> None:
+    office.receipt_printing.begin_group(
+        [each.id for each in dossiers], "Quầy 1", admin, PrintPlace("Quầy 1")
+    )
+    clock.move(days=1)
+    counter.page.refresh()
+    assert counter.rows() == []
+    key("T", CONTROL)
+    day = counter.page.findChild(DateLine)
+    assert isinstance(day, DateLine)
+    day.setText("20/11/2026")
+    assert len(counter.rows()) == 3
+    counter.table().setFocus()
+    key("A", CONTROL)
+    key("P", CONTROL)
+    # One paper, however many of its dossiers were chosen.
+    assert len(printers.jobs()) == 1
+    assert [
+        [line.reprint for line in office.finding.history(each.id).prints] for each in dossiers
+    ] == [[0, 1]] * 3
