@@ -18,7 +18,7 @@ from tests.conftest import BACKENDS
 
 DOSSIER, VERSION, PROCEDURE, DAY = (UUID(int=number) for number in range(1, 5))
 
-_ROWS: dict[str, dict[str, Any]] = {
+ROWS: dict[str, dict[str, Any]] = {
     "procedure": {"id": PROCEDURE, "code": "1.004873", "is_active": True},
     "procedure_version": {
         "id": VERSION,
@@ -100,10 +100,10 @@ def old_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databa
     store = Database(url)
     with store.engine.begin() as begun:
         upgrade(begun, "0001")
-        for table, row in _ROWS.items():
+        for table, row in ROWS.items():
             columns = ", ".join(row)
             places = ", ".join(f":{name}" for name in row)
-            values = {name: _stored(value, store) for name, value in row.items()}
+            values = {name: stored(value, store) for name, value in row.items()}
             begun.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({places})"), values)
     yield store
     store.close()
@@ -112,7 +112,7 @@ def old_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databa
             connection.execute("DROP DATABASE first_schema")
 
 
-def _stored(value: Any, store: Database) -> Any:
+def stored(value: Any, store: Database) -> Any:
     if not store.is_sqlite:
         return value
     if isinstance(value, UUID):
@@ -166,13 +166,13 @@ _AGAIN = (
 def test_what_could_not_be_stored_still_cannot(old_store: Database, statement: str) -> None:
     migrate(old_store)
     with pytest.raises(IntegrityError), old_store.write() as session:
-        session.execute(text(statement), {"id": _stored(UUID(int=9), old_store)})
+        session.execute(text(statement), {"id": stored(UUID(int=9), old_store)})
 
 
 def test_another_office_may_have_the_same_day(old_store: Database) -> None:
     migrate(old_store)
     with old_store.write() as session:
         session.execute(
-            text(_AGAIN.format(agency="'H26.12.06'")), {"id": _stored(UUID(int=9), old_store)}
+            text(_AGAIN.format(agency="'H26.12.06'")), {"id": stored(UUID(int=9), old_store)}
         )
     assert _one(old_store, "SELECT count(*) FROM calendar_day") == (2,)

@@ -21,9 +21,10 @@ from desktop_app.domain.dossier_lists import (
     SortKey,
     key_of,
 )
-from desktop_app.domain.dossiers import Dossier
+from desktop_app.domain.dossiers import Correction, Dossier
 from desktop_app.domain.people import Actor
 from desktop_app.domain.stopping import Stopped, StopToken
+from desktop_app.domain.text import fold
 from tests.conftest import StoppedClock
 from tests.services.intake_forms import OWNER, marriage_status_form
 
@@ -140,6 +141,7 @@ def test_days_include_both_ends(office: Office, people: dict[str, Dossier]) -> N
         assert len(office.finding.page(question.wanted)) == count
 
 
+@pytest.mark.parametrize("few", [2000, 1], ids=["sorted", "through the index"])
 @pytest.mark.parametrize("is_descending", [False, True])
 @pytest.mark.parametrize(
     ("key", "ascending"),
@@ -157,7 +159,13 @@ def test_every_order_is_paged_without_gap_or_repetition(
     key: SortKey,
     ascending: list[str],
     is_descending: bool,
+    few: int,
+    take: Take,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("desktop_app.db.repositories.dossier_orders._FEW", few)
+    for code in ("1.004884", "2.000635", "1.004884"):
+        people[f"{code} {len(people)}"] = take("Bùi Ích", "0912345678", "", procedure_code=code)
     order = LineOrder(key, is_descending)
     whole = [line.id for line in office.finding.page(LineFilter(), size=10, order=order)]
     paged: list[UUID] = []
@@ -167,10 +175,29 @@ def test_every_order_is_paged_without_gap_or_repetition(
         after = key_of(page[-1], order)
 
     assert paged == whole
-    assert len(set(whole)) == len(PEOPLE)
+    assert len(set(whole)) == len(people)
     wanted = [people[name].id for name in ascending]
     kept = [key for key in whole if key in wanted]
     assert kept == (wanted[::-1] if is_descending else wanted)
+    if key is SortKey.PROCEDURE:
+        lines = office.finding.page(LineFilter(), size=10, order=order)
+        procedures = [fold(line.procedure_name) for line in lines]
+        assert procedures == sorted(procedures, reverse=is_descending)
+        assert len(set(procedures)) == 3
+
+
+def test_a_corrected_owner_is_found_at_his_new_place(
+    office: Office, admin: Actor, people: dict[str, Dossier]
+) -> None:
+    def last() -> UUID:
+        return office.finding.page(LineFilter(), order=LineOrder(SortKey.OWNER))[-1].id
+
+    assert last() == people["other"].id
+    renamed = replace(people["marked"].owner, name="Vũ Văn Á")
+    office.correcting.correct(people["marked"].id, Correction(owner=renamed), "Gõ nhầm", admin)
+    assert last() == people["marked"].id
+    office.undoing.undo(people["marked"].id, admin)
+    assert last() == people["other"].id
 
 
 def test_names_are_sorted_without_their_marks(office: Office, take: Take) -> None:

@@ -26,7 +26,7 @@ class DossierRecord(Base):
     ``original_due_at`` is what the receipt promised and never changes. A dossier for a
     ``competent_agency`` elsewhere is provisional until that agency has it
     (``competent_received_at``). Without ``clock_started_at`` the clock started at acceptance.
-    The route is whom the counter is to hand it to.
+    The route is whom the counter is to hand it to. ``owner_order`` sorts lists by the owner.
     """
 
     __tablename__ = "dossier"
@@ -56,6 +56,8 @@ class DossierRecord(Base):
         Index("ix_dossier_closed_at", "closed_at"),
         Index("ix_dossier_accepted_at", "accepted_at", "id"),
         Index("ix_dossier_due_at", "due_at", "id"),
+        Index("ix_dossier_owner_order", "owner_order", "id"),
+        Index("ix_dossier_procedure_version_id", "procedure_version_id", "id"),
     )
 
     id: Mapped[Key]
@@ -65,9 +67,7 @@ class DossierRecord(Base):
     register_book: Mapped[str]
     register_year: Mapped[int]
     register_number: Mapped[int]
-    procedure_version_id: Mapped[UUID] = mapped_column(
-        ForeignKey("procedure_version.id"), index=True
-    )
+    procedure_version_id: Mapped[UUID] = mapped_column(ForeignKey("procedure_version.id"))
     legal_profile: Mapped[str]
     limit_amount: Mapped[int]
     limit_unit: Mapped[str]
@@ -97,6 +97,7 @@ class DossierRecord(Base):
     clock_started_at: Mapped[datetime | None]
     route_department_id: Mapped[UUID | None]
     route_official_id: Mapped[UUID | None]
+    owner_order: Mapped[bytes] = mapped_column(server_default=text("''"))
 
     version: Mapped[ProcedureVersionRecord] = relationship()
     parties: Mapped[list[PartyRecord]] = relationship(

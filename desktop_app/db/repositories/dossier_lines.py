@@ -69,11 +69,11 @@ class DossierLineRepository:
         """
         chosen = narrowed(self._session, select(DossierRecord.id), wanted, question)
         ordered = order_of(self._session, order)
-        ids = ordered.page(chosen, after, size)
         if order.key.is_of_the_dossier:
             # Its own columns order the few that were chosen again: one statement does it all.
+            ids = ordered.page(chosen, after, size)
             return self._read(_lines_of(ids).order_by(*ordered.clauses))
-        return self.with_ids_in_order(self._session.scalars(ids).all())
+        return self.with_ids_in_order(ordered.keys(chosen, after, size))
 
     def count(self, wanted: LineFilter, question: SearchQuestion | None = None) -> int:
         """Return how many dossiers a filter lets through."""

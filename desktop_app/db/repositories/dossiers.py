@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, lazyload
 
+from desktop_app.db.name_order import name_order
 from desktop_app.db.records import (
     CustodyRecord,
     DepartmentRecord,
@@ -181,6 +182,8 @@ class DossierRepository:
     def correct(self, dossier_id: UUID, correction: Correction) -> None:
         """Write corrected data; what the correction leaves out stays."""
         record = self._session.get_one(DossierRecord, dossier_id)
+        if correction.owner is not None:
+            record.owner_order = name_order(correction.owner.name)
         for role, party in ((OWNER, correction.owner), (SUBMITTER, correction.submitter)):
             if party is not None:
                 changed = _party_record(role, party)
@@ -288,6 +291,7 @@ def _dossier_record(form: IntakeForm, acceptance: Acceptance) -> DossierRecord:
         clock_started_at=acceptance.started_at,
         route_department_id=None if acceptance.route is None else acceptance.route.department_id,
         route_official_id=None if acceptance.route is None else acceptance.route.official_id,
+        owner_order=name_order(form.owner.name),
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Column, Table, bindparam, select
+from sqlalchemy import Column, LargeBinary, Table, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from desktop_app.db.column_types import Instant, UuidKey
@@ -143,6 +143,8 @@ _ROWS = tuple(
 def _plain(value: object) -> object:
     if isinstance(value, datetime | date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
     return str(value) if isinstance(value, UUID) else value
 
 
@@ -153,6 +155,8 @@ def _typed(column: Column[Any], value: Any) -> object:
         return datetime.fromisoformat(value)
     if isinstance(column.type, UuidKey):
         return UUID(value)
+    if isinstance(column.type, LargeBinary):
+        return bytes.fromhex(value)
     if column.type.python_type is date:
         return date.fromisoformat(value)
     return value
