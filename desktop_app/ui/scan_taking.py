@@ -10,4 +10,4 @@ class TakesScans(Protocol):
     """A page that works with scanned dossiers while it is in front."""
 
     def take_scan(self, text: str) -> bool:
-        """Take what was scanned or entered in the box on top; ``False`` if it is not for here."""
+        """Take what was scanned; ``False`` if it is not for here."""

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Row,
     ScalarSelect,
     Select,
+    Subquery,
     and_,
     exists,
     func,
@@ -153,8 +154,7 @@ class DossierLineRepository:
 
 
 def _lines_of(chosen: Select[UUID]) -> Select[*tuple[Any, ...]]:
-    ids = chosen.subquery("chosen")
-    return _lines().join(ids, ids.c.id == DossierRecord.id)
+    return _lines(chosen.subquery("chosen"))
 
 
 def _longest_due_first(
@@ -190,10 +190,8 @@ def _longest_due_first(
         for closed in (DossierRecord.closed_at.is_(None), DossierRecord.closed_at > instant)
     ]
     chosen = union_all(*owed).subquery("chosen")
-    return (
-        _lines(chosen.c.due_at, chosen.c.late_from, held_at=instant)
-        .join(chosen, chosen.c.id == DossierRecord.id)
-        .order_by(chosen.c.due_at, DossierRecord.id)
+    return _lines(chosen, chosen.c.due_at, chosen.c.late_from, held_at=instant).order_by(
+        chosen.c.due_at, DossierRecord.id
     )
 
 
@@ -220,11 +218,18 @@ def _waits_at(instant: datetime) -> ColumnElement[bool]:
 
 
 def _lines(
+    chosen: Subquery,
     due_at: ColumnElement[datetime] | _Instant = DossierRecord.due_at,
     late_from: ColumnElement[datetime] | _Instant = DossierRecord.late_from,
     held_at: datetime | None = None,
 ) -> Select[*tuple[Any, ...]]:
-    """Select what a line shows, with the promise and the holder now or of an instant."""
+    """Select what a line shows, with the promise and the holder now or of an instant.
+
+    ``chosen`` gives the keys of the dossiers. Every one of them is there, with its version, its
+    procedure and its owner; they are joined as if they might not be, because SQLite then begins
+    at what was chosen. Left to itself, and without statistics, it goes through all dossiers
+    there are and looks which of them were.
+    """
     owner, submitter = aliased(PartyRecord), aliased(PartyRecord)
     held: ColumnElement[bool]
     if held_at is None:
@@ -261,11 +266,13 @@ def _lines(
             DossierRecord.channel,
             ProcedureVersionRecord.field,
         )
-        .join(
+        .select_from(chosen)
+        .outerjoin(DossierRecord, DossierRecord.id == chosen.c.id)
+        .outerjoin(
             ProcedureVersionRecord, ProcedureVersionRecord.id == DossierRecord.procedure_version_id
         )
-        .join(ProcedureRecord, ProcedureRecord.id == ProcedureVersionRecord.procedure_id)
-        .join(owner, and_(owner.dossier_id == DossierRecord.id, owner.role == OWNER))
+        .outerjoin(ProcedureRecord, ProcedureRecord.id == ProcedureVersionRecord.procedure_id)
+        .outerjoin(owner, and_(owner.dossier_id == DossierRecord.id, owner.role == OWNER))
         .outerjoin(
             submitter,
             and_(submitter.dossier_id == DossierRecord.id, submitter.role == SUBMITTER),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop_app.domain.acts import Act
 from desktop_app.domain.instants import as_local, local_date, show_instant
@@ -51,6 +51,7 @@ class DossierButtons(QWidget):
         self._menu = Menu(self.tr("More"), self)
         self._papers = Menu(self.tr("Print a paper"), self)
         self._dossier_id: UUID | None = None
+        self._not_before = QDeadlineTimer(0)
         self.undo = QAction(self)
 
         for icon_button, name in (
@@ -76,7 +77,7 @@ class DossierButtons(QWidget):
         self._print.clicked.connect(self._ask_print)
         self._preview.clicked.connect(self._ask_preview)
         self._more.clicked.connect(self._open_menu)
-        self._next.clicked.connect(self.next_asked)
+        self._next.clicked.connect(self._ask_next)
         self._menu.triggered.connect(self._tell)
 
     def set_look(self, look: DossierLook) -> None:
@@ -89,6 +90,19 @@ class DossierButtons(QWidget):
         self._next.setVisible(look.next_act is not None)
         self._offer(look)
         self._more.setVisible(not self._menu.isEmpty())
+
+    def rest_after_key(self) -> None:
+        """Do nothing with the next act for a moment if a dossier is opened by the key for it.
+
+        Ctrl+Enter opens a dossier elsewhere and does its next act here: pressed twice in a
+        hurry it would record what nobody has looked at.
+        """
+        if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._not_before.setRemainingTime(2 * QApplication.doubleClickInterval())
+
+    def _ask_next(self) -> None:
+        if self._not_before.hasExpired():
+            self.next_asked.emit()
 
     def _offer(self, look: DossierLook) -> None:
         """Fill the menu: undoing, the acts in groups, cancelling last of them, the papers."""

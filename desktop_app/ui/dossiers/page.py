@@ -179,6 +179,7 @@ class DossiersPage(Page):
         if not self._read_dossier(dossier_id):
             return
         self._was_just_shown = False
+        self._buttons.rest_after_key()
         if before is None or before.dossier.id != dossier_id:
             self._messages.clear_news()
         if current is not self._view:

@@ -307,6 +307,7 @@ class GivingView(QWidget):
             ),
         )
         self._receiver_card.begin_again()
+        self._bar.begin_again()
         self._show_desk()
         self.handed_over.emit(outcome)
 

@@ -29,6 +29,7 @@ class ScanBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self._sounds = sounds
+        self._entered = ""
         self._line = _CodeLine(placeholder)
         self._mute = QuietButton("", key="Ctrl+M", icon="volume-2")
         self._answer = AnswerLine()
@@ -56,11 +57,20 @@ class ScanBar(QWidget):
         return self._answer.tone()
 
     def answer(self, tone: Tone, words: str) -> None:
-        """Answer a scan with colour, words and sound."""
+        """Answer a scan with colour, words and sound.
+
+        A typed code stays to be mended when it was refused; else the line is ready for the next.
+        """
+        if tone is not Tone.LATE and self._line.text() == self._entered:
+            self._line.clear()
         self._answer.show_answer(tone, words)
         sound = _SOUND_OF.get(tone)
         if sound is not None:
             self._sounds.play(sound)
+
+    def begin_again(self) -> None:
+        """Empty the line: what was typed there is done with."""
+        self._line.clear()
 
     def tell(self, tone: Tone, words: str) -> None:
         """Say something without a sound: nobody scanned."""
@@ -89,6 +99,7 @@ class ScanBar(QWidget):
     def _enter(self) -> None:
         text = nfc(self._line.text())
         if text:
+            self._entered = self._line.text()
             # Ready to be typed over; a code with a typing mistake is still there to be mended.
             self._line.selectAll()
             self.text_entered.emit(text)

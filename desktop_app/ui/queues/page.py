@@ -169,7 +169,10 @@ class QueuesPage(Page):
         )
 
     def take_scan(self, text: str) -> bool:
-        """Show a scanned dossier with its next act; ``False`` when no dossier has that code."""
+        """Open a scanned dossier, or ask whether to take it over if it was given to this person.
+
+        ``False`` when no dossier has that code.
+        """
         if not is_dossier_code(tidy_scan(text)):
             return False
         try:
@@ -179,7 +182,7 @@ class QueuesPage(Page):
             return True
         if dossier is None:
             return False
-        self._tasks.run(partial(propose, dossier, self._queues, self._own_work), self._confirm.ask)
+        self._tasks.run(partial(propose, dossier, self._queues, self._own_work), self._answer_scan)
         return True
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -318,6 +321,13 @@ class QueuesPage(Page):
             self._confirm.ask(proposal)
         else:
             self._do(proposal)
+
+    def _answer_scan(self, proposal: Proposal) -> None:
+        if proposal.step is NextStep.TAKE:
+            self._confirm.ask(proposal)
+        else:
+            self._confirm.dismiss()
+            self.dossier_chosen.emit(proposal.dossier.id)
 
     def _do(self, proposal: Proposal) -> None:
         dossier = proposal.dossier

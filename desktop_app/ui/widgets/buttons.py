@@ -173,6 +173,7 @@ class _Button(QPushButton):
         if key.endswith("Return"):
             # The Enter of the number pad is another key to Qt and the same to a clerk.
             second = QShortcut(QKeySequence(key.removesuffix("Return") + "Enter"), self)
+            second.setAutoRepeat(False)
             second.activated.connect(self.click)
             self._more_keys.append(second)
 

@@ -204,15 +204,16 @@ class Workplaces(QObject):
         self.forget_search()
 
     def find(self, text: str) -> None:
-        """Show the dossier whose code ``text`` is, or all that it finds."""
+        """Show the dossier whose code ``text`` is, or all that it finds, whatever the page.
+
+        What was typed into the box on top is looked for; what was scanned goes by the router.
+        """
         rated = marked_code(tidy_scan(text))
         if rated:
             self.facing.ask_code(rated)
             self.forget_search()
         elif is_dossier_code(tidy_scan(text)):
-            self.open_code(text)
-        elif self._is_taken_in_front(text):
-            self.forget_search()
+            self._open_unclaimed(text)
         else:
             self._search(text)
 

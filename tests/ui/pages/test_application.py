@@ -522,7 +522,7 @@ ALL_PAGES = [
     "calendar",
     "settings",
 ]
-ANSWER_SCANS_THEMSELVES = {"queues", "handover"}
+ANSWER_SCANS_THEMSELVES = {"handover"}
 
 
 @pytest.mark.parametrize(
@@ -671,6 +671,22 @@ def test_the_box_on_top_finds_a_dossier(
     assert window.page("dossiers").title() == dossier.code
 
 
+@pytest.mark.parametrize("page", ["queues", "handover"])
+@pytest.mark.parametrize("typed", ["{code}", "001188012345"])
+def test_what_is_typed_into_the_box_is_looked_for_also_where_scans_are_answered(
+    workplaces: Workplaces, dossier: Dossier, page: str, typed: str
+) -> None:
+    window = workplaces.window
+    window.show_page(page)
+    key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    box = window.findChildren(ScanBox)[0]
+    assert box.hasFocus()
+    box.setText(typed.format(code=dossier.code))
+    key(Qt.Key.Key_Return)
+    assert window.current_key() == "dossiers"
+    assert window.page("dossiers").title() == dossier.code
+
+
 def test_the_box_on_top_keeps_what_was_searched_only_while_it_is_in_front(
     workplaces: Workplaces, office: Office, admin: Actor, dossier: Dossier
 ) -> None:
@@ -708,6 +724,26 @@ def test_f2_leads_to_the_procedure_from_anywhere_on_the_form(workplaces: Workpla
     key(Qt.Key.Key_F3)
     key(Qt.Key.Key_F2)
     assert QApplication.focusWidget() is procedure
+
+
+def test_a_second_press_of_the_key_that_opened_a_dossier_records_nothing(
+    qtbot: QtBot, workplaces: Workplaces, dossier: Dossier, office: Office
+) -> None:
+    window = workplaces.window
+    control = Qt.KeyboardModifier.ControlModifier
+    # Nobody waits for it at the counter: My work opens it.
+    choose_queue(window.show_page("queues"), QueueKind.IN_HAND)
+    key(Qt.Key.Key_Return, control)
+    assert window.page("dossiers").title() == dossier.code
+    key(Qt.Key.Key_Return, control)
+    assert office.finding.dossier(dossier.id).status is Status.ACCEPTED
+
+    def recorded() -> None:
+        key(Qt.Key.Key_Return, control)
+        assert office.finding.dossier(dossier.id).status is Status.FINISHED
+
+    # A moment later it is meant.
+    qtbot.waitUntil(recorded, timeout=10_000)
 
 
 def test_the_badge_of_the_prints_counts_what_their_page_counts(

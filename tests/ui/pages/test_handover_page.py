@@ -578,3 +578,26 @@ def test_a_double_press_makes_one_list(desk: Desk, staffed: Staffed, office: Off
     desk.hand_over()
     desk.hand_over()
     assert len(lists(office)) == 1
+
+
+def test_a_typed_code_does_not_stay_in_the_line_once_it_is_taken(
+    desk: Desk, staffed: Staffed
+) -> None:
+    first, second = staffed.receive_many(2)
+    desk.choose("tpht01")
+    line = seen(desk.page, TextLine, "Mã hồ sơ")
+    line.setFocus()
+    line.setText("H26.12.05-261120-9999")
+    key(Qt.Key.Key_Return)
+    # Refused: a mistake in it can be mended.
+    assert line.text() == "H26.12.05-261120-9999"
+    line.setText(first.code)
+    key(Qt.Key.Key_Return)
+    assert line.text() == ""
+    assert len(desk.rows()) == 1
+    line.setText("H26.12.05-26")
+    desk.scan(second)
+    assert line.text() == "H26.12.05-26"
+    desk.hand_over()
+    assert desk.rows() == []
+    assert line.text() == ""

@@ -18,10 +18,8 @@ from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.queues import QueueKind, QueueLine
 from desktop_app.services.handing_over import Receiver
 from desktop_app.services.waiting import SupplementForm
-from desktop_app.ui.handover import HandoverPage
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.queues import QueuesPage
-from desktop_app.ui.queues.next_act import NextStep
 from desktop_app.ui.scanner import Scanner
 from desktop_app.ui.tasks import ImmediateTasks
 from desktop_app.ui.widgets import Chip, DataTable, GroupList
@@ -203,42 +201,27 @@ def test_what_waits_for_somebody_else_is_only_opened(
     assert not page._confirm.isVisible()
 
 
-def test_a_scan_shows_the_natural_next_act(show: Show, staffed: Staffed) -> None:
+def test_a_scan_opens_what_is_not_to_be_taken_over(
+    show: Show, staffed: Staffed, qtbot: QtBot
+) -> None:
     waiting = staffed.receive()
     [his] = given(staffed, 1)
     ready = staffed.receive()
     staffed.office.closing.finish(ready.id, staffed.admin)
     clerk = show(staffed.admin)
-    found = {}
+    # Also on the queue of what is to be returned.
+    choose(clerk, QueueKind.RESULT_READY)
     for dossier in (waiting, his, ready):
-        assert clerk.take_scan(dossier.code)
-        proposal = clerk._confirm.proposal()
-        assert proposal is not None
-        found[dossier.code] = proposal.step
-    assert found == {
-        waiting.code: NextStep.HAND_OVER,
-        his.code: NextStep.OPEN,
-        ready.code: NextStep.RETURN,
-    }
+        with qtbot.waitSignal(clerk.dossier_chosen) as chosen:
+            assert clerk.take_scan(dossier.code)
+        assert chosen.args == [dossier.id]
+        assert clerk._confirm.proposal() is None
     official = show(staffed.account(staffed.lawyer))
     official.take_scan(his.code)
     assert "Nhận bàn giao" in [each.text() for each in official._confirm.findChildren(QPushButton)]
-
-
-def test_enter_in_the_bar_goes_where_the_act_is_done(
-    show: Show, staffed: Staffed, qtbot: QtBot
-) -> None:
-    waiting, ready = staffed.receive_many(2)
-    staffed.office.closing.finish(ready.id, staffed.admin)
-    page = show(staffed.admin)
-    page.take_scan(waiting.code)
-    with qtbot.waitSignal(page.handover_asked) as asked:
-        key(Qt.Key.Key_Return)
-    assert asked.args == [waiting.code]
-    page.take_scan(ready.code)
-    with qtbot.waitSignal(page.return_asked) as returned:
-        key(Qt.Key.Key_Return)
-    assert returned.args == [ready.id]
+    with qtbot.waitSignal(official.dossier_chosen):
+        official.take_scan(ready.code)
+    assert official._confirm.proposal() is None
 
 
 def test_what_is_no_dossier_is_not_for_this_page(show: Show, staffed: Staffed) -> None:
@@ -266,9 +249,10 @@ def test_the_queues_are_read_again_and_nothing_moves_under_the_hand(
 
 
 def test_a_hidden_page_rests_and_asks_no_longer(show: Show, staffed: Staffed) -> None:
-    dossier = staffed.receive()
-    page = show(staffed.admin)
+    [dossier] = given(staffed, 1)
+    page = show(staffed.account(staffed.lawyer))
     page.take_scan(dossier.code)
+    assert page._confirm.isVisible()
     assert page._timer.isActive()
     page.hide()
     assert not page._timer.isActive()
@@ -333,7 +317,7 @@ def scanner(qapp: QApplication, seconds: Clock) -> Iterator[Scanner]:
     listening.deleteLater()
 
 
-def test_scanned_in_the_window_it_is_taken_or_put_on_the_desk(
+def test_scanned_in_the_window_it_is_taken_or_opened(
     qtbot: QtBot,
     staffed: Staffed,
     messages: Messages,
@@ -357,8 +341,5 @@ def test_scanned_in_the_window_it_is_taken_or_put_on_the_desk(
     assert custody_of(staffed.office, his.id)[-1].taken_at == clock.now
 
     scan(seconds, waiting.code)
-    key(Qt.Key.Key_Return)
-    assert built.window.current_key() == "handover"
-    desk = built.window.page("handover")
-    assert isinstance(desk, HandoverPage)
-    assert [line.dossier.code for line in desk._giving._desk.lines] == [waiting.code]
+    assert built.window.current_key() == "dossiers"
+    assert built.window.page("dossiers").title() == waiting.code
