@@ -258,18 +258,19 @@ def _prints(prints: Iterable[PrintLine]) -> Iterator[TimelineEntry]:
         if line.printer:
             parts.append(Sentence(f"máy in {line.printer}", f"printer {line.printer}"))
         if line.failure:
-            parts.append(
-                Sentence(f"không in được: {line.failure}", f"did not print: {line.failure}")
-            )
+            parts.append(Sentence(line.failure, line.failure))
         label = _form_label(line.form)
+        title = Sentence(f"In {label.vi}", f"Printed: {label.en}")
+        if line.failure:
+            # A try that came to nothing is told as that; nobody undid it.
+            title = Sentence(f"Không in được: {label.vi}", f"Not printed: {label.en}")
         yield TimelineEntry(
             at=line.printed_at,
             kind=EntryKind.PRINT,
             action=line.form,
-            title=Sentence(f"In {label.vi}", f"Printed: {label.en}"),
+            title=title,
             detail=joined(parts),
             user_name=line.user_name,
-            is_undone=bool(line.failure),
         )
 
 

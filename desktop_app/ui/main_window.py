@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.banner_strip import BannerStrip
 from desktop_app.ui.keys import HELP_KEY, HelpKey
 from desktop_app.ui.language_switch import LANGUAGE_KEY, LanguageSwitch
 from desktop_app.ui.messages import BugReport, Messages
@@ -85,7 +86,7 @@ class MainWindow(QMainWindow):
         self._scan_box = ScanBox()
         self._clock = ClockLabel(now)
         self._message_bar = MessageBar(messages)
-        self._banners = QVBoxLayout()
+        self._banners = BannerStrip()
         self._stack = QStackedWidget()
 
         self.setWindowTitle(f"Một Cửa · {office}")
@@ -181,8 +182,8 @@ class MainWindow(QMainWindow):
         self._scan_box.clear()
 
     def add_banner(self, banner: QWidget) -> None:
-        """Put ``banner`` under the message bar, above every page."""
-        self._banners.addWidget(banner)
+        """Put ``banner`` under the message bar, above every page; it takes turns with others."""
+        self._banners.add(banner)
 
     def add_command(self, entry: RailEntry) -> QAbstractButton:
         """Put a button for what is no workplace at the foot of the rail, and return it."""
@@ -233,7 +234,7 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(top)
         right.addWidget(self._message_bar)
-        right.addLayout(self._banners)
+        right.addWidget(self._banners)
         right.addWidget(self._stack, 1)
         centre = QWidget()
         row = QHBoxLayout(centre)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.agency_names import agency_name_fault
 from desktop_app.domain.custody import COUNTER
-from desktop_app.domain.dossiers import Holder
+from desktop_app.domain.dossiers import Dossier, Holder
 from desktop_app.domain.text import fold, initials, nfc
 from desktop_app.services.handing_over import Handover, Receiver
 from desktop_app.services.staffing import Staff
@@ -22,12 +23,16 @@ _SHORTEST_AGENCY = 4
 
 @dataclass(frozen=True, slots=True)
 class ReceiverChoice:
-    """A receiver in words: ``about`` is the line under the name, ``badge`` a card's number."""
+    """A receiver in words: ``about`` is the line under the name, ``badge`` a card's number.
+
+    ``department_id`` is the department, for an official the one he belongs to.
+    """
 
     receiver: Receiver
     name: str
     about: str = ""
     badge: str = ""
+    department_id: UUID | None = None
 
     def holds(self, holder: Holder) -> bool:
         """Tell whether a dossier held by ``holder`` is with this receiver already."""
@@ -49,6 +54,16 @@ class ReceiverChoice:
             return self.receiver.official_id == route.official_id
         return self.receiver.department_id == route.department_id
 
+    def is_astray(self, dossier: Dossier) -> bool:
+        """Tell whether a dossier at the counter is to go to another department than this one.
+
+        Past its first department it goes where its steps lead; another agency is no department.
+        """
+        route = dossier.route
+        if route is None or self.department_id is None or dossier.holder.department_id is not None:
+            return False
+        return route.department_id not in (None, self.department_id)
+
 
 class Receivers:
     """Everybody a dossier can go to; the ones last used come first."""
@@ -63,6 +78,7 @@ class Receivers:
                     part for part in (names.get(each.department_id, ""), each.title) if part
                 ),
                 each.code,
+                each.department_id,
             )
             for each in staff.officials
             if each.is_active
@@ -75,6 +91,7 @@ class Receivers:
                     "Receivers", "Department; whoever takes it there holds it"
                 ),
                 each.code,
+                each.id,
             )
             for each in staff.departments
             if each.is_active

@@ -708,6 +708,13 @@
     </message>
 </context>
 <context>
+    <name>BannerStrip</name>
+    <message>
+        <source>Reminder {number} of {count}, show the next one</source>
+        <translation>Lời nhắc {number}/{count}, bấm để xem lời nhắc tiếp</translation>
+    </message>
+</context>
+<context>
     <name>BarsCard</name>
     <message>
         <source>Open dossiers by whose they are</source>
@@ -8008,6 +8015,10 @@
     <message>
         <source>All dossiers that are to be handed over to this receiver</source>
         <translation>Mọi hồ sơ cần bàn giao cho người này</translation>
+    </message>
+    <message>
+        <source>{count} dossiers on the desk are for {departments}. Is this receiver meant?</source>
+        <translation>{count} hồ sơ trên bàn thuộc {departments}. Kiểm tra lại nơi nhận.</translation>
     </message>
 </context>
 <context>

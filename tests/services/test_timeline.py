@@ -270,8 +270,10 @@ def test_prints_are_told(office: Office, admin: Actor, dossier: Dossier) -> None
     ]
 
     assert (first.detail.vi, first.is_undone) == ("Máy in Máy quầy 1", False)
-    assert second.detail.vi == "In lại lần 1; máy in Máy quầy 1; không in được: hết giấy"
-    assert second.is_undone
+    # Nobody undid it: it is told in words that it came to nothing, and why.
+    assert second.title.vi == "Không in được: Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
+    assert second.detail.vi == "In lại lần 1; máy in Máy quầy 1; hết giấy"
+    assert not second.is_undone
 
 
 def test_a_procedure_with_its_own_threshold_is_due_soon_by_it(

@@ -63,6 +63,14 @@ class PaperLine:
             return label
         return Sentence(f"{label.vi} số {self.number}", f"{label.en} no. {self.number}")
 
+    @property
+    def title(self) -> Sentence:
+        """The paper and what it is about; a list with its own number does not say it twice."""
+        label, number = self.label, self.number.partition("/")[0]
+        if not self.subject_code or (number and self.subject_code.partition("/")[0] == number):
+            return label
+        return Sentence(f"{label.vi} · {self.subject_code}", f"{label.en} · {self.subject_code}")
+
 
 @dataclass(frozen=True, slots=True)
 class PaperOffer:

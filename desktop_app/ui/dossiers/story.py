@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem, QWidget
 
 from desktop_app.domain.instants import show_instant
-from desktop_app.domain.timelines import EntryKind, Timeline, TimelineEntry
+from desktop_app.domain.timelines import Timeline, TimelineEntry
 from desktop_app.ui.language import say
 from desktop_app.ui.theme.appearance import current_palette
 from desktop_app.ui.theme.fonts import font_of
@@ -64,7 +64,7 @@ class StoryCard(Card):
 
     def _line(self, key: int, entry: TimelineEntry) -> StoryLine:
         what = say(entry.title)
-        if entry.is_undone and entry.kind is not EntryKind.PRINT:
+        if entry.is_undone:
             what = self.tr("{what} (undone)").format(what=what)
         return StoryLine(
             key, show_instant(entry.at), what, say(entry.detail), entry.user_name, entry.is_undone

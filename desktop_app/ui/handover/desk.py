@@ -30,7 +30,8 @@ class DeskLine:
     ``place`` counts from 1 in the order of scanning. ``refusal`` says why it cannot go; such
     a one is put aside and does not keep the others. ``failure`` says why the handover that
     was tried last did not come about because of it. ``held_by`` names an official whose work
-    it is, when that is somebody else.
+    it is, when that is somebody else. ``is_astray`` says that it is to go to another department
+    than the receiver's: told, and never in the way.
     """
 
     place: int
@@ -39,6 +40,7 @@ class DeskLine:
     is_for_tomorrow: bool
     held_by: str = ""
     failure: Sentence | None = None
+    is_astray: bool = False
 
     @property
     def is_ready(self) -> bool:
@@ -122,4 +124,11 @@ class Desk:
                 f"Hồ sơ {dossier.code} đang ở {name} rồi.",
                 f"Dossier {dossier.code} is with {name} already.",
             )
-        return DeskLine(place, dossier, refusal, scanned.is_for_tomorrow, scanned.held_by)
+        return DeskLine(
+            place,
+            dossier,
+            refusal,
+            scanned.is_for_tomorrow,
+            scanned.held_by,
+            is_astray=self._receiver is not None and self._receiver.is_astray(dossier),
+        )

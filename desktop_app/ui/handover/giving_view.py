@@ -270,9 +270,15 @@ class GivingView(QWidget):
             words += " · " + self.tr("{count} put aside").format(count=aside)
         self._count.setText(words)
         self._show_steps()
+        self._show_astray()
         self._count_waiting()
         self._follow_choice()
         self.desk_changed.emit()
+
+    def _show_astray(self) -> None:
+        astray = [line.dossier for line in self._desk.ready if line.is_astray]
+        wanted = dict.fromkeys(each.route.department for each in astray if each.route is not None)
+        self._receiver_card.show_astray(len(astray), ", ".join(wanted))
 
     def _show_steps(self) -> None:
         ready = [line.dossier.id for line in self._desk.ready]

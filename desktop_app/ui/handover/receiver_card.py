@@ -19,8 +19,11 @@ from desktop_app.ui.widgets import (
     SecondaryButton,
     SuggestBox,
     Suggestion,
+    Text,
     TextLine,
+    TextRole,
 )
+from desktop_app.ui.wrapping import settle
 
 RECEIVER_KEY = "F9"
 _STAYS_HERE = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
@@ -48,17 +51,20 @@ class ReceiverCard(Card):
             self._box,
             self.tr("Scan a badge, or type letters of the name"),
         )
+        self._astray = Text(role=TextRole.MUTED, wraps=True)
         self._collect = SecondaryButton("", key="Ctrl+L", icon="inbox")
         self._step = Choice()
         self._step_field = Field(self.tr("For which step"), self._step)
         self._remark = TextLine(self.tr("as: with the paper file"))
 
         self.set_title(self.tr("To whom"))
-        for part in (self._field, self._collect, self._step_field):
+        settle(self._astray)
+        for part in (self._field, self._astray, self._collect, self._step_field):
             self.add(part)
         self.add(Field(self.tr("Note on the list"), self._remark))
         self.show_steps(())
         self.show_waiting_count(0)
+        self.show_astray(0, "")
         self.setFocusProxy(self._box)
 
         self._box.suggestion_chosen.connect(self._take_suggestion)
@@ -114,6 +120,14 @@ class ReceiverCard(Card):
             self.tr("All dossiers that are to be handed over to this receiver")
         )
         self._collect.setVisible(count > 0)
+
+    def show_astray(self, count: int, departments: str) -> None:
+        """Say that ``count`` dossiers are to go to other ``departments``; that may be meant."""
+        words = self.tr(
+            "{count} dossiers on the desk are for {departments}. Is this receiver meant?"
+        )
+        self._astray.setText(words.format(count=count, departments=departments))
+        self._astray.setVisible(count > 0)
 
     def show_error(self, sentence: str) -> None:
         """Say under the field what is wrong with the receiver, and go there."""

@@ -96,7 +96,7 @@ class PaperPreview(PdfPreview):
         choices = PrintOptions(sheets, target, spooler)
         number = line.number.replace("/", "-")
         super().__init__(
-            f"{say(line.label)} · {line.subject_code}",
+            say(line.title),
             " ".join(filter(None, (line.subject_code.replace("/", "-"), number))),
             QCoreApplication.translate("PaperPreview", "Print"),
             messages,

@@ -1,9 +1,12 @@
-"""Menus and lists that come up: their corners are round, so their windows are clear."""
+"""Menus and lists that come up: their corners are round, so their windows are cut there."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPainterPath, QRegion
 from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop_app.ui.theme.tokens import RADIUS_CARD
 
 
 class Menu(QMenu):
@@ -15,10 +18,26 @@ class Menu(QMenu):
 
 
 def round_corners(window: QWidget) -> None:
-    """Let the window of a popup be seen through at its corners."""
+    """Leave the corners of a popup's window out.
+
+    Seen through alone they would be black wherever nothing composes the windows of the screen,
+    as on many a remote desktop: the window is also cut to its shape.
+    """
     window.setWindowFlags(
         window.windowFlags()
         | Qt.WindowType.FramelessWindowHint
         | Qt.WindowType.NoDropShadowWindowHint
     )
     window.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    window.installEventFilter(_Cutting(window))
+
+
+class _Cutting(QObject):
+    """Cuts a window to a rectangle with round corners whenever it has another size."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and isinstance(watched, QWidget):
+            path = QPainterPath()
+            path.addRoundedRect(QRectF(watched.rect()), RADIUS_CARD, RADIUS_CARD)
+            watched.setMask(QRegion(path.toFillPolygon().toPolygon()))
+        return super().eventFilter(watched, event)

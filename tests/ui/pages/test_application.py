@@ -16,7 +16,9 @@ from desktop_app.assembly import Office, open_office
 from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor, Role, User
+from desktop_app.domain.queues import QueueKind
 from desktop_app.domain.sentence import Language
+from desktop_app.domain.statuses import Status
 from desktop_app.services.acting import utc_now
 from desktop_app.services.finding import LineFilter
 from desktop_app.services.printing_history import PrintPlace
@@ -37,7 +39,7 @@ from desktop_app.ui.tasks import ImmediateTasks
 from desktop_app.ui.theme import LIGHT, Appearance, AppearanceChoice, current_palette
 from desktop_app.ui.theme.icons import SEARCH_PREFIX
 from desktop_app.ui.theme.style_sheet import DRAWN_PREFIX
-from desktop_app.ui.widgets import Choice, DataTable
+from desktop_app.ui.widgets import Choice, DataTable, GroupList
 from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.rail import Rail
 from desktop_app.ui.widgets.scan_box import ScanBox
@@ -732,7 +734,8 @@ def test_a_second_press_of_the_key_that_opened_a_dossier_records_nothing(
     window = workplaces.window
     control = Qt.KeyboardModifier.ControlModifier
     # Nobody waits for it at the counter: My work opens it.
-    choose_queue(window.show_page("queues"), QueueKind.IN_HAND)
+    [groups] = window.show_page("queues").findChildren(GroupList)
+    groups.choose(QueueKind.IN_HAND)
     key(Qt.Key.Key_Return, control)
     assert window.page("dossiers").title() == dossier.code
     key(Qt.Key.Key_Return, control)

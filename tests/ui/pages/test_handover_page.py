@@ -18,6 +18,7 @@ from desktop_app.assembly import Office
 from desktop_app.db.records import CustodyRecord, HandoverRecord
 from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.people import Actor
+from desktop_app.domain.text import fold
 from desktop_app.services.handing_over import Receiver
 from desktop_app.ui.handover import HandoverPage, ScanSound
 from desktop_app.ui.main_window import MainWindow
@@ -601,3 +602,27 @@ def test_a_typed_code_does_not_stay_in_the_line_once_it_is_taken(
     desk.hand_over()
     assert desk.rows() == []
     assert line.text() == ""
+
+
+def test_a_receiver_of_another_department_is_hinted_at_and_no_wall(
+    desk: Desk, staffed: Staffed, office: Office
+) -> None:
+    pile = staffed.receive_many(2)
+    route = pile[0].route
+    assert route is not None
+    elsewhere = next(
+        each for each in office.staffing.staff().departments if each.id != route.department_id
+    )
+    hint = f"2 hồ sơ trên bàn thuộc {route.department}. Kiểm tra lại nơi nhận."
+    desk.scan(*pile)
+    assert hint not in words(desk.page)
+    desk.choose(fold(elsewhere.name))
+    assert hint in words(desk.page)
+    desk.hand_over()
+    assert [row.count for row in lists(office)] == [2]
+    assert hint not in words(desk.page)
+    # Where it is meant to go there is nothing to say.
+    third = staffed.receive()
+    desk.choose("tpht01")
+    desk.scan(third)
+    assert "Kiểm tra lại nơi nhận" not in words(desk.page)
