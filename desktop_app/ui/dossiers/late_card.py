@@ -24,6 +24,10 @@ _TONES = {
 }
 
 
+_KEYS = ("Ctrl+Shift+T", "Ctrl+Shift+C", "Ctrl+Shift+M")
+"""To explain (tường trình), to confirm, to excuse (miễn)."""
+
+
 class LateCard(Card):
     """Shows the marks of a dossier that is over, or where the time goes of one that is late.
 
@@ -77,6 +81,9 @@ class LateCard(Card):
         )
         self._say_lost(saved, time.external, time.paused, nominal)
         names = {cause.code: cause for cause in causes}
+        to_decide = next(
+            (mark.id for mark in look.marks if mark.state is MarkState.PROPOSED), look.marks[0].id
+        )
         for mark in look.marks:
             row = MarkRow(
                 mark,
@@ -84,6 +91,7 @@ class LateCard(Card):
                 may_explain=mark.state is MarkState.PROPOSED
                 and (mark.id in look.own_marks or look.decides_marks),
                 may_decide=look.decides_marks,
+                has_keys=mark.id == to_decide,
             )
             row.explanation_wanted.connect(self.explanation_wanted)
             row.confirmation_wanted.connect(self.confirmation_wanted)
@@ -157,13 +165,16 @@ class MarkRow(QWidget):
         *,
         may_explain: bool,
         may_decide: bool,
+        has_keys: bool,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._mark = mark
-        self._explain = SecondaryButton(self.tr("Explain…"))
-        self._confirm = SecondaryButton(self.tr("Confirm…"))
-        self._excuse = SecondaryButton(self.tr("Excuse…"))
+        # Of several marks the first that waits for a decision has the keys.
+        explain, confirm, excuse = _KEYS if has_keys else ("", "", "")
+        self._explain = SecondaryButton(self.tr("Explain…"), key=explain)
+        self._confirm = SecondaryButton(self.tr("Confirm…"), key=confirm)
+        self._excuse = SecondaryButton(self.tr("Excuse…"), key=excuse)
 
         over = span_words(mark.overrun_seconds, mark.nominal_day_seconds)
         head = f"{mark.step} – {mark_name(mark)}"

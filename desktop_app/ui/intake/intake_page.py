@@ -143,6 +143,11 @@ class IntakePage(Page):
         )
         self._drafts.letting_go_asked.connect(self._ask_to_begin_again)
 
+    def offer_after_saving(self, button: QWidget) -> None:
+        """Show ``button`` in the head, and let Tab reach it right after those that save."""
+        self.add_action(button)
+        QWidget.setTabOrder(self._sheet.save_panel.stops()[-1], button)
+
     def leave(self) -> None:
         """Write down what is typed: the window goes, by itself or for another person."""
         if self._drafts is not None:

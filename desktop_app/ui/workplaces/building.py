@@ -168,7 +168,7 @@ class PageBuilding:
         page.print_requested.connect(self._hub.print_receipt)
         page.dossier_chosen.connect(self._hub.open_dossier)
         offer = GroupOffer(office.receipt_printing)
-        page.add_action(offer)
+        page.offer_after_saving(offer)
         page.dossier_received.connect(offer.follow)
         offer.group_print_requested.connect(self._hub.print_group)
         return page

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QDir, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,6 @@ from desktop_app.assembly import Office, open_office
 from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor, Role, User
-from desktop_app.domain.queues import QueueKind
 from desktop_app.domain.sentence import Language
 from desktop_app.domain.statuses import Status
 from desktop_app.services.acting import utc_now
@@ -27,6 +27,8 @@ from desktop_app.settings import Settings, load_settings, save_settings
 from desktop_app.ui.application import build_window, run_window
 from desktop_app.ui.first_start import FirstStart
 from desktop_app.ui.first_start.trial_banner import BeginForRealDialog
+from desktop_app.ui.intake.group_offer import GroupOffer
+from desktop_app.ui.intake.save_panel import SavePanel
 from desktop_app.ui.language import install_language
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.messages import Messages
@@ -39,7 +41,7 @@ from desktop_app.ui.tasks import ImmediateTasks
 from desktop_app.ui.theme import LIGHT, Appearance, AppearanceChoice, current_palette
 from desktop_app.ui.theme.icons import SEARCH_PREFIX
 from desktop_app.ui.theme.style_sheet import DRAWN_PREFIX
-from desktop_app.ui.widgets import Choice, DataTable, GroupList
+from desktop_app.ui.widgets import Choice, DataTable
 from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.rail import Rail
 from desktop_app.ui.widgets.scan_box import ScanBox
@@ -733,10 +735,10 @@ def test_a_second_press_of_the_key_that_opened_a_dossier_records_nothing(
 ) -> None:
     window = workplaces.window
     control = Qt.KeyboardModifier.ControlModifier
-    # Nobody waits for it at the counter: My work opens it.
-    [groups] = window.show_page("queues").findChildren(GroupList)
-    groups.choose(QueueKind.IN_HAND)
-    key(Qt.Key.Key_Return, control)
+    window.show_page("queues")
+    # As from there: the dossier comes while Ctrl of Ctrl+Enter is still held down.
+    QTest.keyPress(window, Qt.Key.Key_Control, control)
+    workplaces.open_dossier(dossier.id)
     assert window.page("dossiers").title() == dossier.code
     key(Qt.Key.Key_Return, control)
     assert office.finding.dossier(dossier.id).status is Status.ACCEPTED
@@ -747,6 +749,18 @@ def test_a_second_press_of_the_key_that_opened_a_dossier_records_nothing(
 
     # A moment later it is meant.
     qtbot.waitUntil(recorded, timeout=10_000)
+
+
+def test_tab_reaches_the_shared_receipt_right_after_saving(
+    workplaces: Workplaces, office: Office, admin: Actor, dossier: Dossier
+) -> None:
+    page = workplaces.window.show_page("intake")
+    [offer] = page.findChildren(GroupOffer)
+    offer.follow(office.intake.receive(marriage_status_form(), admin))
+    [panel] = page.findChildren(SavePanel)
+    panel.stops()[-1].setFocus()
+    key(Qt.Key.Key_Tab)
+    assert offer.hasFocus()
 
 
 def test_the_badge_of_the_prints_counts_what_their_page_counts(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
@@ -33,7 +34,7 @@ from tests.ui.pages.dossier_hands import (
     vn,
     write,
 )
-from tests.ui.pages.hands import field, press, seen, type_into, words
+from tests.ui.pages.hands import field, key, press, seen, type_into, words
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -239,6 +240,19 @@ def test_a_supervisor_confirms_a_mark_with_its_cause(
     assert after.marked_seconds == mark.overrun_seconds
     QApplication.processEvents()
     assert f"đã xác nhận · {cause.name.vi}" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("letter", "verb"), [("T", "Giải trình"), ("C", "Xác nhận"), ("M", "Miễn")]
+)
+def test_a_mark_is_decided_with_the_keyboard(
+    page: DossiersPage, mark: Mark, letter: str, verb: str
+) -> None:
+    page.refresh()
+    QApplication.processEvents()
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    key(letter, control | shift)
+    assert verb in words(question())
 
 
 def test_another_amount_needs_a_reason(page: DossiersPage, office: Office, mark: Mark) -> None:
