@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QPainterPath, QRegion
+from PySide6.QtGui import QGuiApplication, QPainterPath, QRegion
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.ui.theme.tokens import RADIUS_CARD
@@ -20,8 +20,8 @@ class Menu(QMenu):
 def round_corners(window: QWidget) -> None:
     """Leave the corners of a popup's window out.
 
-    Seen through alone they would be black wherever nothing composes the windows of the screen,
-    as on many a remote desktop: the window is also cut to its shape.
+    Seen through alone they would be black where nothing composes the windows of the screen, as
+    on X11 over a remote desktop: there the window is also cut to its shape.
     """
     window.setWindowFlags(
         window.windowFlags()
@@ -29,7 +29,8 @@ def round_corners(window: QWidget) -> None:
         | Qt.WindowType.NoDropShadowWindowHint
     )
     window.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-    window.installEventFilter(_Cutting(window))
+    if QGuiApplication.platformName() == "xcb":
+        window.installEventFilter(_Cutting(window))
 
 
 class _Cutting(QObject):
@@ -38,6 +39,8 @@ class _Cutting(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and isinstance(watched, QWidget):
             path = QPainterPath()
-            path.addRoundedRect(QRectF(watched.rect()), RADIUS_CARD, RADIUS_CARD)
+            # A little rounder than what is drawn, whose edge is half seen through.
+            radius = RADIUS_CARD + 2
+            path.addRoundedRect(QRectF(watched.rect()), radius, radius)
             watched.setMask(QRegion(path.toFillPolygon().toPolygon()))
         return super().eventFilter(watched, event)
