@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from desktop_app.db.database import Database
 from desktop_app.db.repositories.report_figures import ReportFigureRepository, Span
 from desktop_app.db.repositories.report_filings import ReportFilingRepository
-from desktop_app.db.repositories.report_lists import ReportListRepository
+from desktop_app.db.repositories.report_list_keys import ReportListKeyRepository
+from desktop_app.db.repositories.report_list_subjects import ReportListSubjectRepository
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.reports.coordinates import Outcome
 from desktop_app.domain.reports.lists import (
@@ -31,7 +32,8 @@ from desktop_app.domain.reports.tables import share
 from desktop_app.domain.sentence import Sentence
 from desktop_app.services.acting import Clock, utc_now
 from desktop_app.services.calendar_keeping import CalendarKeeping
-from desktop_app.services.reporting.list_facts import ListFacts, Look, rating_facts
+from desktop_app.services.reporting.known_dossiers import Look
+from desktop_app.services.reporting.list_facts import ListFacts, rating_facts
 
 _ROWS_AT_ONCE: Final = 500
 _NOT_ACCEPTED: Final = frozenset({Outcome.FILED.value, Outcome.REFUSED.value})
@@ -142,7 +144,7 @@ class ListReports:
 
 
 def _keys(session: Session, template: ListTemplate, span: Span) -> Iterator[ListKey]:
-    lists = ReportListRepository(session)
+    lists = ReportListKeyRepository(session)
     match template.source:
         case ListSource.DOSSIERS:
             yield from _counted_keys(session, template, span)
@@ -173,7 +175,7 @@ def _counted_keys(session: Session, template: ListTemplate, span: Span) -> list[
 def _sums(session: Session, template: ListTemplate, span: Span) -> dict[Fact, int]:
     if template.source is not ListSource.FEES:
         return {}
-    fees = ReportListRepository(session).fee_sums(span)
+    fees = ReportListKeyRepository(session).fee_sums(span)
     known = {
         Fact.FEE_TOTAL: fees.total,
         Fact.FEE_PAID: fees.paid,
@@ -189,7 +191,7 @@ def _summary(
         return (Sentence(f"Tổng số: {count} lần yêu cầu.", f"{count} requests."),)
     if template.source is not ListSource.RATINGS:
         return (Sentence(f"Tổng số: {count} hồ sơ.", f"{count} dossiers."),)
-    counts = ReportListRepository(session).rating_counts(span)
+    counts = ReportListKeyRepository(session).rating_counts(span)
     satisfied = sum(counts.get(level, 0) for level in SATISFACTION if level >= SATISFIED_FROM)
     rate = share(satisfied, count)
     shown = "–" if rate is None else f"{rate // 10},{rate % 10}%"
@@ -235,8 +237,8 @@ def _subject_rows(
 def _supplement_rows(
     session: Session, template: ListTemplate, look: Look, keys: Sequence[ListKey]
 ) -> list[ListRow]:
-    lists, facts = ReportListRepository(session), ListFacts(session, template.facts, look)
-    asked = lists.supplements([key.id for key in keys])
+    facts = ListFacts(session, template.facts, look)
+    asked = ReportListSubjectRepository(session).supplements([key.id for key in keys])
     subjects = list(dict.fromkeys(each.subject_id for each in asked.values()))
     said = facts.of_dossiers(subjects)
     filed = facts.of_filings([each for each in subjects if each not in said])
@@ -253,7 +255,7 @@ def _supplement_rows(
 def _rating_rows(
     session: Session, template: ListTemplate, look: Look, keys: Sequence[ListKey]
 ) -> list[ListRow]:
-    ratings = ReportListRepository(session).ratings([key.id for key in keys])
+    ratings = ReportListSubjectRepository(session).ratings([key.id for key in keys])
     facts = ListFacts(session, template.facts, look)
     said = facts.of_dossiers([each.subject_id for each in ratings.values()])
     return [
