@@ -104,8 +104,8 @@ class FigureSheet:
         if not any(named):
             return ()
         # Forms that count the first two columns too begin their figures with 3.
-        is_counted_on = named[0] == "3"
-        return ("(1)", "(2)", *_bracketed(named)) if is_counted_on else ("A", "B", *named)
+        names = ("(1)", "(2)") if named[0] == "3" else ("A", "B")
+        return (*names, *_bracketed(named))
 
 
 def _bracketed(numbers: Sequence[str]) -> list[str]:

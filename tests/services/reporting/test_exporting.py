@@ -126,7 +126,7 @@ def test_what_is_not_known_is_a_dash_and_a_share_a_number(office: Office, codes:
 
     page = page_of(export_report(report, OFFICE_SETTINGS, ReportFormat.XLSX))
 
-    row, column = found(page, "20")
+    row, column = found(page, "(20)")
     last = row + len(report.rows)
     assert page.cell(last, column).value == 1
     assert page.cell(last, column).number_format == "0.0%"
