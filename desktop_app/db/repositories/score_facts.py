@@ -23,6 +23,7 @@ from desktop_app.db.repositories.report_figures import Span
 from desktop_app.domain.custody import HolderKind
 from desktop_app.domain.lateness import Verdict
 from desktop_app.domain.lateness_marks import MarkState
+from desktop_app.domain.ratings import RatingLevel
 from desktop_app.domain.reports.scorecards import SolvedFact
 
 
@@ -98,7 +99,7 @@ class ScoreFactRepository:
                 step,
                 contacts,
                 agencies,
-                func.coalesce(RatingRecord.level, 0),
+                RatingRecord.level,
             )
             .join(dossier, dossier.id == release.dossier_id)
             .outerjoin(RatingRecord, RatingRecord.dossier_id == release.dossier_id)
@@ -117,7 +118,7 @@ class ScoreFactRepository:
                     step_verdict=Verdict(row[5]) if row[5] else None,
                     contacts=row[6],
                     other_agencies=row[7],
-                    rating=row[8],
+                    rating=None if row[8] is None else RatingLevel(row[8]),
                 ),
             )
 
@@ -157,7 +158,7 @@ class ScoreFactRepository:
                 ),
             )
 
-    def ratings(self, span: Span) -> Iterator[tuple[Who, UUID, int]]:
+    def ratings(self, span: Span) -> Iterator[tuple[Who, UUID, RatingLevel]]:
         """Yield what citizens said in the period, with whom it is about."""
         statement = (
             select(
@@ -171,7 +172,7 @@ class ScoreFactRepository:
             .where(RatingRecord.rated_at >= span.begin, RatingRecord.rated_at < span.as_of)
         )
         for row in self._session.execute(statement):
-            yield Who(row[0], row[1], row[2]), row[3], row[4]
+            yield Who(row[0], row[1], row[2]), row[3], RatingLevel(row[4])
 
     def unanswered(self, span: Span) -> Iterator[tuple[Who, UUID | None]]:
         """Yield the follow-ups whose deadline passed in the period without an answer."""

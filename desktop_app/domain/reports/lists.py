@@ -275,15 +275,3 @@ class ListRow:
         return {
             column.fact: cell for column, cell in zip(template.columns, self.cells, strict=True)
         }
-
-
-SATISFACTION: Mapping[int, Sentence] = {
-    1: Sentence("Không hài lòng", "Not satisfied"),
-    2: Sentence("Bình thường", "Neutral"),
-    3: Sentence("Hài lòng", "Satisfied"),
-    4: Sentence("Rất hài lòng", "Very satisfied"),
-}
-"""What citizens answer, by the level that is stored."""
-
-SATISFIED_FROM = 3
-"""The least level that counts for the share of satisfaction (QĐ 766/QĐ-TTg)."""

@@ -12,7 +12,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from desktop_app.domain.lateness import Verdict
+from desktop_app.domain.ratings import RatingLevel
 from desktop_app.domain.sentence import Sentence
+
+_HOUR = 3600
 
 
 class Figure(StrEnum):
@@ -57,9 +60,6 @@ _LABELS = {
     Figure.SATISFIED: Sentence("Hài lòng", "Satisfied"),
     Figure.COMPLAINED: Sentence("Không hài lòng", "Not satisfied"),
 }
-
-SATISFIED_FROM = 3
-COMPLAINT = 1
 
 
 class Index(StrEnum):
@@ -123,7 +123,7 @@ class SolvedFact:
     """What is told of one dossier that was solved, for its points.
 
     ``step_verdict`` is how the solver kept the time of his own steps, ``None`` where nothing
-    was allotted to them; ``rating`` is what the citizen said, 0 for nothing.
+    was allotted to them; ``rating`` is what the citizen said, ``None`` for nothing.
     """
 
     dossier_id: UUID
@@ -131,7 +131,7 @@ class SolvedFact:
     step_verdict: Verdict | None
     contacts: int
     other_agencies: int
-    rating: int
+    rating: RatingLevel | None
 
 
 def points(fact: SolvedFact, rules: ScoringRules) -> dict[Index, int]:
@@ -139,7 +139,11 @@ def points(fact: SolvedFact, rules: ScoringRules) -> dict[Index, int]:
 
     Where nothing was allotted to a step its time counts as the whole does.
     """
-    attitude = rules.complaint if fact.rating == COMPLAINT else rules.attitude[fact.verdict]
+    attitude = (
+        rules.complaint
+        if fact.rating is RatingLevel.NOT_SATISFIED
+        else rules.attitude[fact.verdict]
+    )
     return {
         Index.TOTAL_TIME: rules.time[fact.verdict],
         Index.STEP_TIME: rules.time[fact.step_verdict or fact.verdict],
@@ -228,6 +232,36 @@ class CardSum:
             in_time_share=_per_mille(in_time, solved),
             satisfied_share=_per_mille(figures[Figure.SATISFIED], figures[Figure.RATED]),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class PeerMeans:
+    """What a card is compared with: the averages of several cards, ``None`` of nothing.
+
+    ``points`` are in tenths and ``overrun_hours`` in open hours; ``in_time_share`` is that of
+    all their dossiers together in per mille, since a mean of shares would mislead.
+    """
+
+    points: float | None
+    in_time_share: int | None
+    solved: float | None
+    overrun_hours: float | None
+
+
+def peer_means(cards: Sequence[Scorecard]) -> PeerMeans:
+    """Return the averages of ``cards``."""
+    totals = [card.total for card in cards if card.total is not None]
+    solved = together(cards, Figure.SOLVED)
+    return PeerMeans(
+        points=_mean(totals),
+        in_time_share=_per_mille(solved - together(cards, Figure.LATE), solved),
+        solved=_mean([card.figures[Figure.SOLVED] for card in cards]),
+        overrun_hours=_mean([card.overrun_seconds / _HOUR for card in cards]),
+    )
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None
 
 
 def together(cards: Iterable[Scorecard], figure: Figure) -> int:

@@ -22,7 +22,8 @@ from desktop_app.domain.acts import Act
 from desktop_app.domain.dossiers import AT_THE_COUNTER, ResultDelivery
 from desktop_app.domain.instants import local_date
 from desktop_app.domain.lateness_marks import MarkState
-from desktop_app.domain.reports.lists import SATISFACTION, Cell, Fact
+from desktop_app.domain.ratings import RatingLevel
+from desktop_app.domain.reports.lists import Cell, Fact
 from desktop_app.services.reporting.known_dossiers import (
     VOIDED,
     KnownDossier,
@@ -197,7 +198,7 @@ class ListFacts:
 def rating_facts(rating: ListedRating) -> Mapping[Fact, Cell]:
     """Return what is said of an answer itself."""
     return {
-        Fact.RATING: SATISFACTION[rating.level].vi,
+        Fact.RATING: RatingLevel(rating.level).label.vi,
         Fact.RATED_AT: rating.rated_at,
         Fact.RATED_OFFICIAL: rating.official,
         Fact.COMMENT: rating.comment,

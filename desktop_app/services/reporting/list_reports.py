@@ -16,10 +16,9 @@ from desktop_app.db.repositories.report_filings import ReportFilingRepository
 from desktop_app.db.repositories.report_list_keys import ReportListKeyRepository
 from desktop_app.db.repositories.report_list_subjects import ReportListSubjectRepository
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.ratings import RatingCounts, RatingLevel
 from desktop_app.domain.reports.coordinates import Outcome
 from desktop_app.domain.reports.lists import (
-    SATISFACTION,
-    SATISFIED_FROM,
     Cell,
     Fact,
     ListRow,
@@ -191,13 +190,13 @@ def _summary(
         return (Sentence(f"Tổng số: {count} lần yêu cầu.", f"{count} requests."),)
     if template.source is not ListSource.RATINGS:
         return (Sentence(f"Tổng số: {count} hồ sơ.", f"{count} dossiers."),)
-    counts = ReportListKeyRepository(session).rating_counts(span)
-    satisfied = sum(counts.get(level, 0) for level in SATISFACTION if level >= SATISFIED_FROM)
-    rate = share(satisfied, count)
+    found = ReportListKeyRepository(session).rating_counts(span)
+    counts = RatingCounts({each: found.get(each.value, 0) for each in reversed(RatingLevel)})
+    rate = share(counts.satisfied, counts.total)
     shown = "–" if rate is None else f"{rate // 10},{rate % 10}%"
-    levels = sorted(SATISFACTION, reverse=True)
-    vietnamese = "; ".join(f"{SATISFACTION[each].vi}: {counts.get(each, 0)}" for each in levels)
-    english = "; ".join(f"{SATISFACTION[each].en}: {counts.get(each, 0)}" for each in levels)
+    levels = [(level.label, number) for level, number in counts.by_level.items()]
+    vietnamese = "; ".join(f"{label.vi}: {number}" for label, number in levels)
+    english = "; ".join(f"{label.en}: {number}" for label, number in levels)
     return (
         Sentence(f"Tổng số: {count} ý kiến. {vietnamese}.", f"{count} answers. {english}."),
         Sentence(f"Tỷ lệ hài lòng: {shown}.", f"Share satisfied: {shown.replace(',', '.')}."),

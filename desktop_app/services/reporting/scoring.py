@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -20,20 +20,22 @@ from desktop_app.domain.dossiers import AT_THE_COUNTER, DossierLine
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.lateness import Verdict
 from desktop_app.domain.lateness_marks import MarkState
+from desktop_app.domain.people import Actor, Role
+from desktop_app.domain.ratings import RatingLevel
 from desktop_app.domain.reports.coordinates import OPEN, Outcome
 from desktop_app.domain.reports.periods import Period
 from desktop_app.domain.reports.rows import RowKind
 from desktop_app.domain.reports.scorecards import (
-    COMPLAINT,
-    SATISFIED_FROM,
     Band,
     CardSum,
     Figure,
+    PeerMeans,
     Scorecard,
     ScoringRules,
+    peer_means,
 )
 from desktop_app.domain.sentence import Sentence
-from desktop_app.services.acting import Clock, utc_now
+from desktop_app.services.acting import Clock, require, utc_now
 
 _MARKS = {
     MarkState.PROPOSED: Figure.MARKS_PROPOSED,
@@ -46,14 +48,19 @@ WHOLE = "*"
 """The key of the card of the whole office."""
 _WHOLE_OFFICE = "Cả đơn vị"
 _NOBODY = "Chưa giao người cụ thể"
+_NO_CARD = "-"
+"""No card has this key; the empty one is of what was given to nobody in particular."""
+SEE_ALL_CARDS = (Role.SUPERVISOR, Role.ADMINISTRATOR)
+"""Who is shown the cards of everybody."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreSheet:
     """The scorecards of a period, those with the lowest total first, then by name.
 
-    ``all_together`` is the whole office, its key is ``WHOLE``. ``members`` has the dossiers of
-    every figure by the key of the card.
+    ``all_together`` is what they come to, its key is ``WHOLE``: the whole office for whoever
+    may see all cards. ``members`` has the dossiers of every figure by the key of the card,
+    ``peers`` the averages that a card is compared with.
     """
 
     kind: RowKind
@@ -62,6 +69,19 @@ class ScoreSheet:
     cards: tuple[Scorecard, ...]
     all_together: Scorecard
     members: Mapping[str, Mapping[Figure, Sequence[UUID]]]
+    peers: Mapping[str, PeerMeans]
+
+    def only(self, key: str, rules: ScoringRules) -> ScoreSheet:
+        """Return the sheet with no card but one, and with nothing of the others'."""
+        cards = tuple(each for each in self.cards if each.key == key)
+        nothing = CardSum("", "").card(WHOLE, rules)
+        return replace(
+            self,
+            cards=cards,
+            all_together=replace(cards[0], key=WHOLE) if cards else nothing,
+            members={name: self.members[key] for name in (key, WHOLE) if cards},
+            peers={each.key: self.peers[each.key] for each in cards},
+        )
 
 
 class Scoring:
@@ -77,14 +97,18 @@ class Scoring:
         """What each thing is worth."""
         return self._rules
 
-    def sheet(self, period: Period, kind: RowKind) -> ScoreSheet:
-        """Return the scorecards of all officials, departments or heads in a period.
+    def sheet(self, period: Period, kind: RowKind, actor: Actor) -> ScoreSheet:
+        """Return the scorecards of officials, departments or heads in a period.
 
-        Raises :class:`KnownError` for a period that has not begun, and ``ValueError`` for
-        another kind of rows.
+        Supervisors and administrators see all of them; whoever else, only the card of the
+        official that the account belongs to. Raises :class:`Refusal` for another's cards,
+        :class:`KnownError` for a period that has not begun, and ``ValueError`` for another
+        kind of rows.
         """
         if not kind.is_about_people:
             raise ValueError(f"no scorecards by {kind}")
+        if kind is not RowKind.OFFICIAL:
+            require(actor, *SEE_ALL_CARDS)
         now = self._clock()
         if period.begin > now:
             raise KnownError(
@@ -97,10 +121,11 @@ class Scoring:
         with self._database.read() as session:
             sums = _Sums(session, kind, span, self._rules)
             sums.gather()
+            own = _own_key(session, actor)
         whole = sums.whole.card(WHOLE, self._rules)
         cards = [each.card(key, self._rules) for key, each in sums.by_key.items()]
         cards.sort(key=lambda card: (card.total is None, card.total or 0, card.name))
-        return ScoreSheet(
+        sheet = ScoreSheet(
             kind=kind,
             period=period,
             as_of=span.as_of,
@@ -109,20 +134,49 @@ class Scoring:
             members={
                 key: each.lists() for key, each in (*sums.by_key.items(), (WHOLE, sums.whole))
             },
+            peers={each.key: peer_means(_peers(each, cards, kind)) for each in (whole, *cards)},
         )
+        return sheet if actor.may(*SEE_ALL_CARDS) else sheet.only(own, self._rules)
 
-    def history(self, period: Period, kind: RowKind, count: int = 6) -> tuple[ScoreSheet, ...]:
-        """Return the sheets of the ``count`` periods before this one, oldest first."""
+    def history(
+        self, period: Period, kind: RowKind, actor: Actor, count: int = 6
+    ) -> tuple[ScoreSheet, ...]:
+        """Return the sheets of the ``count`` periods before this one, oldest first.
+
+        Raises what :meth:`sheet` raises.
+        """
         before = [period]
         for _ in range(count):
             before.append(before[-1].previous())
-        return tuple(self.sheet(each, kind) for each in reversed(before[1:]))
+        return tuple(self.sheet(each, kind, actor) for each in reversed(before[1:]))
 
-    def dossiers(self, sheet: ScoreSheet, key: str, figure: Figure) -> tuple[DossierLine, ...]:
-        """Return the dossiers behind one figure of a scorecard, newest first."""
+    def dossiers(
+        self, sheet: ScoreSheet, key: str, figure: Figure, actor: Actor
+    ) -> tuple[DossierLine, ...]:
+        """Return the dossiers behind one figure of a scorecard, newest first.
+
+        Raises :class:`Refusal` for a card that is not shown to ``actor``.
+        """
         ids = sheet.members.get(key, {}).get(figure, ())
         with self._database.read() as session:
+            if sheet.kind is not RowKind.OFFICIAL or key != _own_key(session, actor):
+                require(actor, *SEE_ALL_CARDS)
             return tuple(DossierLineRepository(session).with_ids(ids))
+
+
+def _own_key(session: Session, actor: Actor) -> str:
+    """Return the key of the card of the official that an account belongs to, if it does."""
+    if actor.user_id is None:
+        return _NO_CARD
+    own = OfficeRepository(session).official_of_user(actor.user_id)
+    return _NO_CARD if own is None else str(own.id)
+
+
+def _peers(card: Scorecard, cards: Sequence[Scorecard], kind: RowKind) -> list[Scorecard]:
+    """Return whom a card is compared with: the own department, or all where it has none."""
+    if kind is RowKind.OFFICIAL and card.department:
+        return [each for each in cards if each.department == card.department]
+    return list(cards)
 
 
 class _Sums:
@@ -173,9 +227,9 @@ class _Sums:
     def _gather_ratings(self) -> None:
         for who, dossier_id, level in self._facts.ratings(self._span):
             self._count(who, Figure.RATED, dossier_id)
-            if level >= SATISFIED_FROM:
+            if level.is_satisfied:
                 self._count(who, Figure.SATISFIED, dossier_id)
-            if level == COMPLAINT:
+            if level is RatingLevel.NOT_SATISFIED:
                 self._count(who, Figure.COMPLAINED, dossier_id)
 
     def _count(self, who: Who, figure: Figure, dossier_id: UUID) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.domain.reports.periods import Period, PeriodKind
 from desktop_app.domain.reports.rows import RowKind
 from desktop_app.domain.reports.scorecards import Figure, Scorecard
-from desktop_app.domain.reports.tables import share
 from desktop_app.services.reporting import ScoreSheet
 from desktop_app.ui.scorecards.multiples import Measure
 from desktop_app.ui.scorecards.wording import overrun_hours, tenths_words
@@ -21,7 +20,8 @@ def measures_of(
     card: Scorecard, sheet: ScoreSheet, before: Sequence[ScoreSheet]
 ) -> tuple[Measure, ...]:
     """Return the measures of a card over the periods ``before``, oldest first, and this one."""
-    peers, peers_name = _peers(card, sheet)
+    peers = sheet.peers[card.key]
+    peers_name = _peers_name(card, sheet)
 
     def measure(title: str, value: Value, average: float | None, decimals: int) -> Measure:
         past = [(period_words(each.period), _value_in(each, card.key, value)) for each in before]
@@ -32,25 +32,25 @@ def measures_of(
         measure(
             QCoreApplication.translate("ScoreComparing", "Total points"),
             _points,
-            _mean(peers, _points),
+            _tenth(peers.points),
             1,
         ),
         measure(
             QCoreApplication.translate("ScoreComparing", "Early and on time, %"),
             _in_time,
-            _joint_share(peers),
+            _tenth(peers.in_time_share),
             1,
         ),
         measure(
             QCoreApplication.translate("ScoreComparing", "Solved"),
             _solved,
-            _mean(peers, _solved),
+            peers.solved,
             0,
         ),
         measure(
             QCoreApplication.translate("ScoreComparing", "Overrun, hours"),
             overrun_hours,
-            _mean(peers, overrun_hours),
+            peers.overrun_hours,
             0,
         ),
     )
@@ -75,12 +75,11 @@ def period_words(period: Period) -> str:
             return f"{period.first:%d/%m}"
 
 
-def _peers(card: Scorecard, sheet: ScoreSheet) -> tuple[list[Scorecard], str]:
-    """Return whom a card is compared with: the own department, or all where it has none."""
+def _peers_name(card: Scorecard, sheet: ScoreSheet) -> str:
+    """Say whom a card is compared with, as :class:`PeerMeans` has it."""
     if sheet.kind is RowKind.OFFICIAL and card.department:
-        peers = [each for each in sheet.cards if each.department == card.department]
-        return peers, QCoreApplication.translate("ScoreComparing", "department average")
-    return list(sheet.cards), QCoreApplication.translate("ScoreComparing", "office average")
+        return QCoreApplication.translate("ScoreComparing", "department average")
+    return QCoreApplication.translate("ScoreComparing", "office average")
 
 
 def _value_in(sheet: ScoreSheet, key: str, value: Value) -> float | None:
@@ -89,28 +88,19 @@ def _value_in(sheet: ScoreSheet, key: str, value: Value) -> float | None:
 
 
 def _points(card: Scorecard) -> float | None:
-    return None if card.total is None else card.total / 10
+    return _tenth(card.total)
 
 
 def _in_time(card: Scorecard) -> float | None:
-    return None if card.in_time_share is None else card.in_time_share / 10
+    return _tenth(card.in_time_share)
+
+
+def _tenth(value: float | None) -> float | None:
+    return None if value is None else value / 10
 
 
 def _solved(card: Scorecard) -> float:
     return float(card.figures[Figure.SOLVED])
-
-
-def _mean(cards: Sequence[Scorecard], value: Value) -> float | None:
-    known = [each for each in map(value, cards) if each is not None]
-    return sum(known) / len(known) if known else None
-
-
-def _joint_share(cards: Sequence[Scorecard]) -> float | None:
-    """Return the share of all their dossiers together: a mean of shares would mislead."""
-    solved = sum(each.figures[Figure.SOLVED] for each in cards)
-    late = sum(each.figures[Figure.LATE] for each in cards)
-    joint = share(solved - late, solved)
-    return None if joint is None else joint / 10
 
 
 def _decimals(count: int) -> Callable[[float], str]:

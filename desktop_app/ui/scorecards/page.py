@@ -9,14 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.domain.dossiers import DossierLine
-from desktop_app.domain.people import Actor, Role
+from desktop_app.domain.people import Actor
 from desktop_app.domain.reports.rows import RowKind
 from desktop_app.domain.reports.scorecards import Figure, Scorecard
 from desktop_app.services.acting import Clock
 from desktop_app.services.reporting import ScoreSheet, Scoring
 from desktop_app.services.reporting.exporting import ReportFormat, export_report
 from desktop_app.services.reporting.score_export import score_report
-from desktop_app.services.reporting.scoring import WHOLE
+from desktop_app.services.reporting.scoring import SEE_ALL_CARDS, WHOLE
 from desktop_app.services.staffing import Staffing
 from desktop_app.settings import OfficeSettings
 from desktop_app.ui.file_saving import FileSaving
@@ -72,7 +72,7 @@ class ScorecardsPage(Page):
         self._actor = actor
         self._messages = messages
         self._clock = clock
-        self._sees_all = actor.may(Role.SUPERVISOR, Role.ADMINISTRATOR)
+        self._sees_all = actor.may(*SEE_ALL_CARDS)
         self._code_sample = f"{office.agency_code}-261028-0031"
         self._sheet: ScoreSheet | None = None
         self._before: Sequence[ScoreSheet] = ()
@@ -141,7 +141,7 @@ class ScorecardsPage(Page):
         kind = RowKind(self._kinds.chosen() or RowKind.OFFICIAL)
         if self._sheet is not None and self._sheet.kind is not kind:
             self._card_key = ""
-        self._counting.begin(partial(self._scoring.sheet, self._period.period(), kind))
+        self._counting.begin(partial(self._scoring.sheet, self._period.period(), kind, self._actor))
 
     def _assemble(self) -> None:
         self._kinds.set_filters(
@@ -242,7 +242,9 @@ class ScorecardsPage(Page):
             self._card.show_past(card, sheet, self._before)
         else:
             self._looking_back.begin(
-                partial(self._scoring.history, sheet.period, sheet.kind, _PERIODS_BEFORE)
+                partial(
+                    self._scoring.history, sheet.period, sheet.kind, self._actor, _PERIODS_BEFORE
+                )
             )
 
     def _take_past(self, before: Sequence[ScoreSheet]) -> None:
@@ -266,7 +268,7 @@ class ScorecardsPage(Page):
         card = self._find_card(str(key))
         if card is None or self._sheet is None:
             return
-        rows = self._scoring.dossiers(self._sheet, card.key, figure)
+        rows = self._scoring.dossiers(self._sheet, card.key, figure, self._actor)
         behind: Behind[DossierLine] = Behind(
             f"{say(figure.label)} · {name_words(card)}",
             rows,

@@ -6,6 +6,7 @@ import pytest
 
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.lateness import Verdict
+from desktop_app.domain.ratings import RatingLevel
 from desktop_app.domain.reports.scorecards import (
     Band,
     CardSum,
@@ -34,7 +35,7 @@ def fact(
     step: Verdict | None = None,
     contacts: int = 0,
     agencies: int = 0,
-    rating: int = 0,
+    rating: RatingLevel | None = None,
 ) -> SolvedFact:
     return SolvedFact(new_key(), verdict, step, contacts, agencies, rating)
 
@@ -55,9 +56,9 @@ def fact(
         (fact(ON_TIME, agencies=1), (1, 1, 2, 1, 1)),
         (fact(ON_TIME, agencies=3), (1, 1, 2, 0, 1)),
         # A complaint takes the points for attitude alone; any other answer changes nothing.
-        (fact(EARLY, rating=1), (2, 2, 2, 2, 0)),
-        (fact(EARLY, rating=2), (2, 2, 2, 2, 2)),
-        (fact(EARLY, rating=4), (2, 2, 2, 2, 2)),
+        (fact(EARLY, rating=RatingLevel.NOT_SATISFIED), (2, 2, 2, 2, 0)),
+        (fact(EARLY, rating=RatingLevel.NEUTRAL), (2, 2, 2, 2, 2)),
+        (fact(EARLY, rating=RatingLevel.VERY_SATISFIED), (2, 2, 2, 2, 2)),
     ],
 )
 def test_points(solved: SolvedFact, expected: tuple[int, ...]) -> None:

@@ -30,7 +30,7 @@ def test_the_table_says_what_the_cards_say(
     dossier = office.intake.receive(marriage_status_form(official_id=huy.id), admin)
     office.closing.finish(dossier.id, huy.actor)
     clock.now = read_instant("2026-12-01T08:00")
-    sheet = office.scoring.sheet(read_period("2026-11"), kind)
+    sheet = office.scoring.sheet(read_period("2026-11"), kind, admin)
 
     report = score_report(sheet, clock.now)
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from desktop_app.assembly import Office
-from desktop_app.domain.errors import KnownError
+from desktop_app.domain.errors import KnownError, Refusal
 from desktop_app.domain.follow_ups import Wish
 from desktop_app.domain.instants import read_instant
-from desktop_app.domain.people import Actor
+from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.reports.periods import read_period
 from desktop_app.domain.reports.rows import RowKind
 from desktop_app.domain.reports.scorecards import Figure, Index, Scorecard
@@ -69,8 +69,10 @@ def worked(
     return codes
 
 
-def test_the_card_of_an_official(office: Office, huy: Colleague, worked: dict[str, str]) -> None:
-    sheet = office.scoring.sheet(NOVEMBER, RowKind.OFFICIAL)
+def test_the_card_of_an_official(
+    office: Office, admin: Actor, huy: Colleague, worked: dict[str, str]
+) -> None:
+    sheet = office.scoring.sheet(NOVEMBER, RowKind.OFFICIAL, admin)
     card = card_of(sheet, huy.id)
 
     shown = {figure.value: count for figure, count in card.figures.items() if count}
@@ -93,15 +95,15 @@ def test_the_card_of_an_official(office: Office, huy: Colleague, worked: dict[st
 
 
 def test_every_figure_opens_its_dossiers(
-    office: Office, huy: Colleague, worked: dict[str, str]
+    office: Office, admin: Actor, huy: Colleague, worked: dict[str, str]
 ) -> None:
-    sheet = office.scoring.sheet(NOVEMBER, RowKind.OFFICIAL)
+    sheet = office.scoring.sheet(NOVEMBER, RowKind.OFFICIAL, admin)
     for card in (*sheet.cards, sheet.all_together):
         for figure, count in card.figures.items():
-            assert len(office.scoring.dossiers(sheet, card.key, figure)) == count
-    [late] = office.scoring.dossiers(sheet, str(huy.id), Figure.LATE)
+            assert len(office.scoring.dossiers(sheet, card.key, figure, admin)) == count
+    [late] = office.scoring.dossiers(sheet, str(huy.id), Figure.LATE, admin)
     assert late.code == worked["late"]
-    [reminded] = office.scoring.dossiers(sheet, WHOLE, Figure.UNANSWERED)
+    [reminded] = office.scoring.dossiers(sheet, WHOLE, Figure.UNANSWERED, admin)
     assert reminded.code == worked["open"]
 
 
@@ -122,28 +124,73 @@ def test_heads_answer_for_what_ended_in_their_time(
     office.closing.finish(still_open.id, huy.actor)
     clock.move(minutes=1)
 
-    sheet = office.scoring.sheet(NOVEMBER, RowKind.HEAD)
+    sheet = office.scoring.sheet(NOVEMBER, RowKind.HEAD, admin)
 
     assert card_of(sheet, head.id).figures[Figure.SOLVED] == 2
     assert card_of(sheet, newcomer.id).figures[Figure.SOLVED] == 1
     [department] = [
         each
-        for each in office.scoring.sheet(NOVEMBER, RowKind.DEPARTMENT).cards
+        for each in office.scoring.sheet(NOVEMBER, RowKind.DEPARTMENT, admin).cards
         if each.key == str(huy.department.id)
     ]
     assert department.figures[Figure.SOLVED] == 3
 
 
-def test_months_before(office: Office, huy: Colleague, worked: dict[str, str]) -> None:
-    before = office.scoring.history(NOVEMBER, RowKind.OFFICIAL, 2)
+def test_an_official_is_given_the_own_card_alone(
+    office: Office, admin: Actor, huy: Colleague, head: Colleague, worked: dict[str, str]
+) -> None:
+    everything = office.scoring.sheet(NOVEMBER, RowKind.OFFICIAL, admin)
+    own = office.scoring.sheet(NOVEMBER, RowKind.OFFICIAL, huy.actor)
+    colleagues = office.scoring.sheet(NOVEMBER, RowKind.OFFICIAL, head.actor)
+
+    assert own.cards == (card_of(everything, huy.id),)
+    assert own.members.keys() == {str(huy.id), WHOLE}
+    assert own.members[WHOLE] == own.members[str(huy.id)]
+    assert own.peers[str(huy.id)] == everything.peers[str(huy.id)]
+    [late] = office.scoring.dossiers(own, str(huy.id), Figure.LATE, huy.actor)
+    assert late.code == worked["late"]
+    # The head had no dossier: no card, and nothing of his colleague's.
+    assert (colleagues.cards, dict(colleagues.members)) == ((), {})
+    assert not any(colleagues.all_together.figures.values())
+    [before] = office.scoring.history(NOVEMBER, RowKind.OFFICIAL, huy.actor, 1)
+    assert before.cards == ()
+
+
+@pytest.mark.parametrize("kind", [RowKind.DEPARTMENT, RowKind.HEAD])
+def test_cards_of_departments_and_heads_are_the_supervisors(
+    office: Office, admin: Actor, huy: Colleague, kind: RowKind
+) -> None:
+    with pytest.raises(Refusal, match="lãnh đạo theo dõi"):
+        office.scoring.sheet(NOVEMBER, kind, huy.actor)
+    with pytest.raises(Refusal, match="lãnh đạo theo dõi"):
+        office.scoring.history(NOVEMBER, kind, huy.actor)
+    supervisor = hire(office, admin, "Lãnh Đạo", Role.SUPERVISOR)
+    assert office.scoring.sheet(NOVEMBER, kind, supervisor.actor).kind is kind
+
+
+def test_dossiers_of_another_card_are_refused(
+    office: Office, admin: Actor, huy: Colleague, head: Colleague, worked: dict[str, str]
+) -> None:
+    # A sheet that somebody else asked for opens nothing either.
+    sheet = office.scoring.sheet(NOVEMBER, RowKind.OFFICIAL, admin)
+    nobody = Actor(None, "motcua", frozenset({Role.OFFICIAL}))
+    for key, actor in ((str(huy.id), head.actor), (WHOLE, huy.actor), ("", nobody)):
+        with pytest.raises(Refusal, match="chưa được giao việc này"):
+            office.scoring.dossiers(sheet, key, Figure.SOLVED, actor)
+
+
+def test_months_before(
+    office: Office, admin: Actor, huy: Colleague, worked: dict[str, str]
+) -> None:
+    before = office.scoring.history(NOVEMBER, RowKind.OFFICIAL, admin, 2)
     assert [each.period.key for each in before] == ["2026-09", "2026-10"]
     assert all(each.cards == () for each in before)
     assert before[0].all_together.total is None
 
 
-def test_a_period_to_come_has_no_figures(office: Office) -> None:
+def test_a_period_to_come_has_no_figures(office: Office, admin: Actor) -> None:
     with pytest.raises(KnownError, match="Tháng 1 năm 2027 chưa bắt đầu"):
-        office.scoring.sheet(read_period("2027-01"), RowKind.OFFICIAL)
+        office.scoring.sheet(read_period("2027-01"), RowKind.OFFICIAL, admin)
 
 
 def test_the_office_may_score_otherwise(tmp_path: Path) -> None:
