@@ -26,10 +26,9 @@ from desktop_app.services.reporting.list_reports import ListReport
 from tests.conftest import StoppedClock
 from tests.services.colleagues import hire
 from tests.services.intake_forms import marriage_status_form
-from tests.services.reporting.random_months import END, RandomMonths
+from tests.services.reporting.conftest import Lived
+from tests.services.reporting.random_months import END
 from tests.services.reporting.slow_counting import Place, Tables
-
-pytestmark = pytest.mark.usefixtures("catalogue")
 
 PERIODS = ("2026-10", "2026-11", "r2026")
 
@@ -47,9 +46,8 @@ def listed(office: Office, report: ListReport) -> list[dict[Fact, Cell]]:
     return [dict(row.values(report.template)) for row in rows]
 
 
-def test_lists_of_random_months(office: Office, admin: Actor, clock: StoppedClock) -> None:
-    RandomMonths(office, admin, clock, seed=22).live(260)
-    tables = Tables(office)
+def test_lists_of_random_months(lived: Lived) -> None:
+    office, tables = lived.office, Tables(lived.office)
     for text in PERIODS:
         period = read_period(text)
         as_of = min(period.end, END)
@@ -135,6 +133,7 @@ def check_happened(
         assert f"{name}: {given.count(level)}" in summary
 
 
+@pytest.mark.usefixtures("catalogue")
 def test_a_late_dossier_is_told_with_all_that_became_of_it(
     office: Office, admin: Actor, clock: StoppedClock
 ) -> None:
@@ -184,6 +183,7 @@ def test_a_late_dossier_is_told_with_all_that_became_of_it(
     assert "Lê Quang Huy" in str(waiting[Fact.BLAMED])
 
 
+@pytest.mark.usefixtures("catalogue")
 def test_fees_are_told_one_by_one(office: Office, admin: Actor, clock: StoppedClock) -> None:
     fees = (DossierFee("Lệ phí", 8000, 2, is_paid=True), DossierFee("Phí", 5000))
     office.intake.receive(marriage_status_form(fees=fees), admin)
@@ -197,6 +197,7 @@ def test_fees_are_told_one_by_one(office: Office, admin: Actor, clock: StoppedCl
     assert row[Fact.FEE_STATE] == "Nộp một phần"
 
 
+@pytest.mark.usefixtures("catalogue")
 def test_rows_are_read_from_anywhere(office: Office, admin: Actor, clock: StoppedClock) -> None:
     for _ in range(5):
         office.intake.receive(marriage_status_form(), admin)
