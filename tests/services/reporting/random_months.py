@@ -53,13 +53,18 @@ class RandomMonths:
         self.dossiers: list[UUID] = []
         self.open: list[UUID] = []
         self.filings: list[IntakeForm] = []
+        self.apologised: dict[UUID, datetime] = {}
         self.done: dict[str, int] = {}
 
     def live(self, acts: int) -> None:
         """Let so many things happen, spread over all the time there is."""
         a_step = (END - BEGIN) / acts
         for number in range(acts):
+            before = self.clock.now
             self.clock.now = self.moment(BEGIN + a_step * number, a_step)
+            for turn in TURNS:
+                if before < turn < self.clock.now:
+                    self.take_apologies_back(turn)
             if number in {acts // 5, acts // 2}:
                 self.appoint_heads()
             if number % 4 == 0 or not self.open:
@@ -78,6 +83,18 @@ class RandomMonths:
             if begin - 4 * length <= turn < begin + 4 * length and self.chance.random() < 0.8:
                 return turn
         return begin + length * self.chance.random()
+
+    def take_apologies_back(self, turn: datetime) -> None:
+        """Undo the extensions that were over before a turn: the letter was out at the turn."""
+        for dossier_id, until in list(self.apologised.items()):
+            if until < turn:
+                self.try_to("apology back", self.take_back, dossier_id)
+                del self.apologised[dossier_id]
+                self.open.append(dossier_id)
+
+    def take_back(self, dossier_id: UUID) -> None:
+        """Undo the last act on a dossier."""
+        self.office.undoing.undo(dossier_id, self.admin)
 
     def appoint_heads(self) -> None:
         """Let every department with officials be headed by one of them from now on."""
@@ -165,9 +182,9 @@ class RandomMonths:
         """Return what can be done."""
         office, admin, colleague = self.office, self.admin, self.chance.choice(self.officials)
         asked = SupplementForm(
-            ("Bản sao",), "Thiếu", approver="Chủ tịch", begins_at=self.earlier(days=2)
+            ("Bản sao",), "Thiếu", approver="Chủ tịch", begins_at=self.now_at_a_turn()
         )
-        later = self.clock.now + timedelta(days=self.chance.randint(1, 30))
+        later = self.clock.now + timedelta(days=self.chance.choice((1, 2, 4, 20)))
         return {
             "hand over": lambda d: office.handing_over.hand_over([d], self.receiver(), admin),
             "hand over again": lambda d: office.handing_over.hand_over([d], self.receiver(), admin),
@@ -198,6 +215,11 @@ class RandomMonths:
             self.office.papers.issue(FormKind.APOLOGY, dossier_id, self.admin)
             self.done["apology"] = self.done.get("apology", 0) + 1
             if self.chance.random() < 0.4:
+                # Left alone until the new promise is broken, too.
+                self.apologised[dossier_id] = until
+                self.open.remove(dossier_id)
+                return
+            if self.chance.random() < 0.4:
                 self.clock.move(minutes=2)
                 self.office.undoing.undo(dossier_id, self.admin)
 
@@ -223,6 +245,10 @@ class RandomMonths:
                 Receiver(),
             ]
         )
+
+    def now_at_a_turn(self) -> datetime:
+        """Return now at the turn of a period, else an instant of the two days before."""
+        return self.clock.now if self.clock.now in TURNS else self.earlier(days=2)
 
     def earlier(self, days: int) -> datetime:
         """Return an instant in the days before now."""
