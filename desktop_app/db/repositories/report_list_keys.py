@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -64,6 +65,20 @@ class ReportListKeyRepository:
             self._session.scalars(
                 select(RatingRecord.id)
                 .where(RatingRecord.rated_at >= span.begin, RatingRecord.rated_at < span.as_of)
+                .order_by(RatingRecord.rated_at, RatingRecord.id)
+            )
+        )
+
+    def rated_ids(self, span: Span, levels: Collection[int]) -> list[UUID]:
+        """Return the dossiers with one of these answers in the period, the first given first."""
+        return list(
+            self._session.scalars(
+                select(RatingRecord.dossier_id)
+                .where(
+                    RatingRecord.rated_at >= span.begin,
+                    RatingRecord.rated_at < span.as_of,
+                    RatingRecord.level.in_(sorted(int(each) for each in levels)),
+                )
                 .order_by(RatingRecord.rated_at, RatingRecord.id)
             )
         )

@@ -120,6 +120,18 @@ class Period:
         first, last = show_date(self.first), show_date(self.last)
         return Sentence(f"Từ ngày {first} đến ngày {last}", f"From {first} to {last}")
 
+    def months(self) -> tuple[Period, ...]:
+        """Return the months that lie wholly in it, from the 15th to the 14th where it is so."""
+        kind = PeriodKind.REPORT_MONTH if self.key.startswith("r") else PeriodKind.MONTH
+        month = period_of(kind, self.first)
+        if month.first < self.first:
+            month = month.next()
+        found = []
+        while month.last <= self.last:
+            found.append(month)
+            month = month.next()
+        return tuple(found)
+
     def previous(self) -> Period:
         """Return the period of the same kind just before this one."""
         if self.kind is PeriodKind.DAYS:

@@ -18,6 +18,8 @@ class RowKind(StrEnum):
     DEPARTMENT = "department"
     OFFICIAL = "official"
     HEAD = "head"
+    MONTH = "month"
+    """Not a kind of dossiers: a look of its own at each month of the period."""
 
     @property
     def label(self) -> Sentence:
@@ -37,6 +39,7 @@ _LABELS = {
     RowKind.DEPARTMENT: Sentence("Bộ phận", "Department"),
     RowKind.OFFICIAL: Sentence("Người giải quyết", "Official"),
     RowKind.HEAD: Sentence("Người đứng đầu", "Head"),
+    RowKind.MONTH: Sentence("Tháng", "Month"),
 }
 
 
@@ -45,7 +48,7 @@ class RowKey:
     """Which dossiers a row is of: a value for each kind it is narrowed by; none for all.
 
     The value is the level, the field or the code of the procedure as text, or the key of the
-    department or official as text, empty for none.
+    department or official as text, empty for none; of a month the key of its period.
     """
 
     values: Mapping[RowKind, str] = field(default_factory=dict)
@@ -53,6 +56,10 @@ class RowKey:
     def narrowed(self, kind: RowKind, value: str) -> RowKey:
         """Return the key of a row within this one."""
         return RowKey({**self.values, kind: value})
+
+    def without(self, kind: RowKind) -> RowKey:
+        """Return the key of the row that is not narrowed by ``kind``."""
+        return RowKey({each: value for each, value in self.values.items() if each is not kind})
 
 
 ALL_ROWS = RowKey()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
+from desktop_app.domain.ratings import RatingLevel
 from desktop_app.domain.reports.coordinates import Condition, Coordinates, Direction
 from desktop_app.domain.reports.rows import ALL_ROWS, RowKey, RowKind
 from desktop_app.domain.sentence import Sentence
@@ -18,6 +20,8 @@ class FigureKind(StrEnum):
     SHARE = "share"
     POINTS = "points"
     """Tenths of a point."""
+    ANSWERS = "answers"
+    """How many citizens gave one of some answers within the period."""
     UNKNOWN = "unknown"
     """What the form asks for and the program has no facts about; printed as a dash."""
 
@@ -27,6 +31,9 @@ class ReportColumn:
     """One column. ``number`` is the one under its head, ``groups`` are the heads above it.
 
     A share is that of ``part`` in ``whole``, both keys of counts, in per cent with one decimal.
+    Points are ``most`` (in tenths) from a share of ``full_from`` per mille on, and in
+    proportion below it. ``levels`` are the answers that are counted, ``why`` says why a figure
+    is not known.
     """
 
     key: str
@@ -37,6 +44,15 @@ class ReportColumn:
     condition: Condition | None = None
     part: str = ""
     whole: str = ""
+    most: int = 0
+    full_from: int = 1000
+    levels: frozenset[RatingLevel] = frozenset()
+    why: Sentence = Sentence("", "")  # noqa: RUF009  # frozen
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its figures count dossiers, so that each has a list behind it."""
+        return self.kind in {FigureKind.COUNT, FigureKind.ANSWERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +90,20 @@ class ReportTemplate:
     def column(self, key: str) -> ReportColumn:
         """Return a column. Raises ``KeyError`` when there is none."""
         return next(each for each in self.columns if each.key == key)
+
+    @property
+    def is_by_month(self) -> bool:
+        """Whether its rows are months, each looked at on its own, and not parts of the total."""
+        return RowKind.MONTH in self.rows
+
+    @property
+    def reasons(self) -> tuple[Sentence, ...]:
+        """Why which figures are not known."""
+        return tuple(
+            Sentence(f"{each.title.vi}: {each.why.vi}", f"{each.title.en}: {each.why.en}")
+            for each in self.columns
+            if each.why.vi
+        )
 
     @property
     def directions(self) -> frozenset[Direction]:
@@ -133,6 +163,17 @@ def tabulate(template: ReportTemplate, counted: Sequence[Counted]) -> tuple[Repo
     return tuple(_rows(template, template.rows, wanted, ALL_ROWS, "", 0))
 
 
+def single_row(
+    template: ReportTemplate,
+    counted: Sequence[Counted],
+    answers: Mapping[RatingLevel, int],
+    key: RowKey,
+    name: str,
+) -> ReportRow:
+    """Return one row of what was counted, with the ``answers`` that were given."""
+    return ReportRow(key, len(key.values), name, _figures(template, counted, answers))
+
+
 def broken_identities(
     template: ReportTemplate, rows: Iterable[ReportRow]
 ) -> tuple[BrokenIdentity, ...]:
@@ -183,19 +224,40 @@ def _rows(
         )
 
 
-def _figures(template: ReportTemplate, counted: Sequence[Counted]) -> dict[str, int | None]:
+def _figures(
+    template: ReportTemplate,
+    counted: Sequence[Counted],
+    answers: Mapping[RatingLevel, int] = MappingProxyType({}),
+) -> dict[str, int | None]:
     figures: dict[str, int | None] = {}
     for column in template.columns:
         if column.kind is FigureKind.COUNT and column.condition is not None:
             figures[column.key] = sum(
                 each.count for each in counted if column.condition.holds(each.values)
             )
+        elif column.kind is FigureKind.ANSWERS:
+            figures[column.key] = sum(answers.get(level, 0) for level in column.levels)
     for column in template.columns:
+        part, whole = figures.get(column.part) or 0, figures.get(column.whole) or 0
         if column.kind is FigureKind.SHARE:
-            figures[column.key] = share(figures[column.part] or 0, figures[column.whole] or 0)
+            figures[column.key] = share(part, whole)
+        elif column.kind is FigureKind.POINTS:
+            figures[column.key] = points_of(part, whole, column.most, column.full_from)
         elif column.kind is FigureKind.UNKNOWN:
             figures[column.key] = None
     return {column.key: figures[column.key] for column in template.columns}
+
+
+def points_of(part: int, whole: int, most: int, full_from: int) -> int | None:
+    """Return the tenths of a point for a share, half up; ``None`` for a share of nothing.
+
+    All of ``most`` are given from ``full_from`` per mille on, below it in proportion
+    (the pattern of QĐ 766/QĐ-TTg).
+    """
+    if whole == 0:
+        return None
+    full = whole * full_from
+    return min(most, (2000 * part * most + full) // (2 * full))
 
 
 def share(part: int, whole: int) -> int | None:

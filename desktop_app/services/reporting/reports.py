@@ -16,14 +16,14 @@ from desktop_app.db.repositories.report_figures import (
     Span,
 )
 from desktop_app.db.repositories.report_filings import ReportFilingRepository
+from desktop_app.db.repositories.report_list_keys import ReportListKeyRepository
 from desktop_app.domain.dossiers import AT_THE_COUNTER, DossierLine
 from desktop_app.domain.errors import KnownError
-from desktop_app.domain.reports.coordinates import EVERYTHING, Condition, Outcome, locate
+from desktop_app.domain.reports.coordinates import EVERYTHING, Condition, locate
 from desktop_app.domain.reports.periods import Period
 from desktop_app.domain.reports.rows import ALL_ROWS, RowKey, RowKind
 from desktop_app.domain.reports.tables import (
     BrokenIdentity,
-    Counted,
     ReportRow,
     ReportTemplate,
     broken_identities,
@@ -33,10 +33,15 @@ from desktop_app.domain.reports.tables import (
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.statuses import Status
 from desktop_app.services.acting import Clock, utc_now
-from desktop_app.services.reporting.row_names import dossier_names, filing_names
+from desktop_app.services.reporting.counting import (
+    NOT_ACCEPTED,
+    counted_cells,
+    month_rows,
+    span_of,
+)
+from desktop_app.services.reporting.row_names import filing_names
 
 _MOST_CULPRITS = 1000
-NOT_ACCEPTED = frozenset({Outcome.FILED.value, Outcome.REFUSED.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +120,10 @@ class Reporting:
         made_at = self._clock()
         span = self._span(period, made_at)
         with self._database.read() as session:
-            counted = _counted(session, template, span)
-        rows = tabulate(template, counted)
+            if template.is_by_month:
+                rows = month_rows(session, template, period, span)
+            else:
+                rows = tabulate(template, counted_cells(session, template, span))
         return Report(
             template=template,
             period=period,
@@ -134,8 +141,13 @@ class Reporting:
         Raises ``KeyError`` for a column that is not there, :class:`KnownError` for one that
         counts nothing.
         """
+        span, row = span_of(report.period, report.as_of, row)
+        levels = report.template.column(column).levels
+        if levels:
+            with self._database.read() as session:
+                ids = ReportListKeyRepository(session).rated_ids(span, levels)
+                return _lines(session, ids[offset : offset + limit])
         wanted = _condition_of(report.template, column)
-        span = Span(report.period.begin, report.as_of)
         with self._database.read() as session:
             found = _accepted(session, span, wanted, row, limit=limit, offset=offset)
             if wanted.outcomes & NOT_ACCEPTED and len(found) < limit:
@@ -146,8 +158,12 @@ class Reporting:
 
     def count(self, report: Report, column: str, row: RowKey) -> int:
         """Return how many dossiers :meth:`dossiers` would list in all."""
+        span, row = span_of(report.period, report.as_of, row)
+        levels = report.template.column(column).levels
+        if levels:
+            with self._database.read() as session:
+                return len(ReportListKeyRepository(session).rated_ids(span, levels))
         wanted = _condition_of(report.template, column)
-        span = Span(report.period.begin, report.as_of)
         with self._database.read() as session:
             count = ReportFigureRepository(session).count(span, wanted, row)
             if wanted.outcomes & NOT_ACCEPTED:
@@ -156,11 +172,11 @@ class Reporting:
 
     def culprits(self, report: Report, broken: BrokenIdentity) -> tuple[CountedDossier, ...]:
         """Return dossiers by which an identity of a report does not hold, at most 1,000."""
-        span = Span(report.period.begin, report.as_of)
+        span, row = span_of(report.period, report.as_of, broken.row.key)
         template, identity = report.template, broken.identity
         with self._database.read() as session:
             figures = ReportFigureRepository(session)
-            in_row = set(figures.dossier_ids(span, EVERYTHING, broken.row.key))
+            in_row = set(figures.dossier_ids(span, EVERYTHING, row))
             guilty = []
             for fact in figures.facts(span):
                 where = locate(fact.reported, span.begin, span.as_of)
@@ -183,21 +199,6 @@ class Reporting:
         return Span(period.begin, min(period.end, now))
 
 
-def _counted(session: Session, template: ReportTemplate, span: Span) -> list[Counted]:
-    figures = ReportFigureRepository(session)
-    versions, people = figures.versions(), figures.people()
-    counted = [
-        Counted(dossier_names(cell, versions[cell.version_id], people), cell.values, cell.count)
-        for cell in figures.cube(span, template.directions, template.rows)
-    ]
-    if template.outcomes & NOT_ACCEPTED:
-        counted += [
-            Counted(filing_names(each), each.values, 1)
-            for each in ReportFilingRepository(session).filings(span)
-        ]
-    return counted
-
-
 def _condition_of(template: ReportTemplate, key: str) -> Condition:
     condition = template.column(key).condition
     if condition is None:
@@ -214,8 +215,12 @@ def _accepted(
     session: Session, span: Span, wanted: Condition, row: RowKey, *, limit: int, offset: int
 ) -> list[CountedDossier]:
     ids = ReportFigureRepository(session).dossier_ids(span, wanted, row, limit=limit, offset=offset)
+    return list(_lines(session, ids))
+
+
+def _lines(session: Session, ids: Sequence[UUID]) -> tuple[CountedDossier, ...]:
     lines = {line.id: line for line in DossierLineRepository(session).with_ids(ids)}
-    return [_of_line(lines[each]) for each in ids]
+    return tuple(_of_line(lines[each]) for each in ids)
 
 
 def _filed(session: Session, span: Span, wanted: Condition, row: RowKey) -> list[CountedDossier]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.ratings import RatingLevel
 from desktop_app.domain.reports.coordinates import ACCEPTED, OPEN, SOLVED, Condition, condition
 from desktop_app.domain.reports.rows import RowKind
 from desktop_app.domain.reports.tables import FigureKind, Identity, ReportColumn, ReportTemplate
@@ -15,6 +16,8 @@ from desktop_app.domain.sentence import Sentence
 
 _OUTCOMES = {"solved": SOLVED, "open": OPEN, "accepted": ACCEPTED}
 """Names for several outcomes at once, for templates to read well."""
+
+_OF_TWO = {FigureKind.SHARE, FigureKind.POINTS}
 
 
 class Keyed(Protocol):
@@ -76,16 +79,18 @@ def _template(data: Mapping[str, Any]) -> ReportTemplate:
         note=read_words(data.get("note", {"vi": "", "en": ""})),
         to_confirm=data.get("to_confirm", ""),
     )
-    counts = {each.key for each in template.columns if each.kind is FigureKind.COUNT}
+    counts = {each.key for each in template.columns if each.is_counted}
     asked = {key for each in template.identities for key in (each.total, *each.parts)}
     asked |= {
-        key
-        for each in template.columns
-        if each.kind is FigureKind.SHARE
-        for key in (each.part, each.whole)
+        key for each in template.columns if each.kind in _OF_TWO for key in (each.part, each.whole)
     }
     if len(counts) == 0 or len({each.key for each in template.columns}) != len(template.columns):
         raise ValueError("columns: each needs a key of its own, and one has to count")
+    has_answers = any(each.kind is FigureKind.ANSWERS for each in template.columns)
+    if template.is_by_month and template.rows != (RowKind.MONTH,):
+        raise ValueError("rows: months stand alone")
+    if has_answers and not template.is_by_month:
+        raise ValueError("answers: only in reports by month")
     if asked - counts:
         raise ValueError(f"not counted: {', '.join(sorted(asked - counts))}")
     return template
@@ -100,9 +105,25 @@ def _column(data: Mapping[str, Any]) -> ReportColumn:
         number=data.get("number", ""),
         kind=kind,
         condition=read_condition(data["where"]) if kind is FigureKind.COUNT else None,
-        part=data["part"] if kind is FigureKind.SHARE else "",
-        whole=data["whole"] if kind is FigureKind.SHARE else "",
+        part=data["part"] if kind in _OF_TWO else "",
+        whole=data["whole"] if kind in _OF_TWO else "",
+        most=round(data["most"] * 10) if kind is FigureKind.POINTS else 0,
+        full_from=_full_from(data) if kind is FigureKind.POINTS else 1000,
+        levels=_levels(data) if kind is FigureKind.ANSWERS else frozenset(),
+        why=read_words(data.get("why", {"vi": "", "en": ""})),
     )
+
+
+def _full_from(data: Mapping[str, Any]) -> int:
+    """Return from which share on all points are given, in per mille; in data it is per cent."""
+    per_mille: int = round(data.get("full_from", 100) * 10)
+    if per_mille < 1:
+        raise ValueError("full_from: more than 0 per cent")
+    return per_mille
+
+
+def _levels(data: Mapping[str, Any]) -> frozenset[RatingLevel]:
+    return frozenset(RatingLevel(each) for each in data["levels"])
 
 
 def read_condition(where: Mapping[str, Sequence[str]]) -> Condition:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.reports.coordinates import Outcome
+from desktop_app.domain.reports.periods import read_period
 from desktop_app.domain.reports.rows import RowKind
 from desktop_app.domain.reports.snapshots import Correction
 from desktop_app.domain.reports.tables import (
@@ -41,6 +42,7 @@ from desktop_app.ui.reports.wording import (
     identity_words,
     level_words,
     total_name,
+    whole_period_name,
 )
 from desktop_app.ui.theme.tokens import SPACE_S, Tone
 from desktop_app.ui.widgets import Text, TextRole
@@ -238,7 +240,10 @@ def _line_key(row: ReportRow) -> Hashable:
 
 
 def _row_name(row: ReportRow) -> str:
-    return level_words(row.name) if row.key.values else total_name()
+    if not row.key.values:
+        return whole_period_name() if row.name else total_name()
+    month = row.key.values.get(RowKind.MONTH)
+    return level_words(row.name) if month is None else say(read_period(month).label)
 
 
 def _line(template: ReportTemplate, row: ReportRow) -> FigureLine:
@@ -247,7 +252,7 @@ def _line(template: ReportTemplate, row: ReportRow) -> FigureLine:
 
 
 def _cell(column: ReportColumn, figure: int | None) -> FigureCell:
-    opens = column.condition is not None and bool(figure)
+    opens = column.is_counted and bool(figure)
     is_late = column.condition is not None and column.condition.outcomes <= _LATE
     return FigureCell(
         figure_words(figure, column.kind), opens, Tone.LATE if is_late and figure else None
@@ -271,4 +276,5 @@ def _name_head(template: ReportTemplate) -> str:
 
 
 def _notes(template: ReportTemplate) -> str:
-    return " ".join(filter(None, (say(template.note), template.to_confirm)))
+    reasons = (say(each) for each in template.reasons)
+    return " ".join(filter(None, (say(template.note), *reasons, template.to_confirm)))

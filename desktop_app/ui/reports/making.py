@@ -79,7 +79,7 @@ class ReportMaking(LatestTask):
         return tuple(self._desk.list_reports.rows(report, limit=LIST_PAGE, offset=loaded))
 
     def _figures(self, key: str, period: Period, closed: ClosedPeriod | None) -> ShownFigures:
-        if closed is None:
+        if closed is None or self._desk.reporting.template(key).is_by_month:
             return ShownFigures(self._desk.reporting.report(key, period), None)
         reopened = self._reopened
         if reopened is None or reopened.closed.id != closed.id:

@@ -29,7 +29,7 @@ def figure_words(figure: int | None, kind: FigureKind = FigureKind.COUNT) -> str
     """Return a figure as tables write it: 1.234, 98,3, or a dash for what is not known."""
     if figure is None:
         return UNKNOWN
-    if kind is FigureKind.SHARE:
+    if kind in {FigureKind.SHARE, FigureKind.POINTS}:
         return f"{figure // 10},{figure % 10}"
     return f"{figure:,}".replace(",", ".")
 
@@ -75,6 +75,11 @@ def identity_words(template: ReportTemplate, identity: Identity) -> str:
 def total_name() -> str:
     """Return what the row of all is called."""
     return QCoreApplication.translate("ReportWording", "Total")
+
+
+def whole_period_name() -> str:
+    """Return what the row above its months is called: they do not add up to it."""
+    return QCoreApplication.translate("ReportWording", "The whole period")
 
 
 def nameless() -> str:
