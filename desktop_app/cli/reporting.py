@@ -16,6 +16,7 @@ from desktop_app.services.acting import utc_now
 from desktop_app.services.reporting.exporting import (
     Culprits,
     ReportFormat,
+    codes_of,
     export_report,
     identity_words,
     row_name,
@@ -112,7 +113,9 @@ class _Job:
         """Write a table of figures, and say whether it adds up."""
         reporting = desk.office.reporting
         report = reporting.report(self._name, self._period)
-        culprits = [Culprits(each, reporting.culprits(report, each)) for each in report.broken]
+        culprits = [
+            Culprits(each, codes_of(reporting.culprits(report, each))) for each in report.broken
+        ]
         content = export_report(report, self._office, self._format, prepared_by, culprits)
         output.write_file(self._path, content)
         words = Sentence("các cột khớp nhau", "the columns add up")
@@ -121,7 +124,7 @@ class _Job:
             words = Sentence(f"{count} chỗ chưa khớp", f"{count} places do not add up")
         self._say(workplace, len(report.rows), words)
         for each in culprits:
-            row, codes = row_name(each.broken.row), ", ".join(one.code for one in each.dossiers)
+            row, codes = row_name(each.broken.row), ", ".join(each.codes)
             rule = identity_words(report.template, each.broken.identity)
             complaint = Sentence(
                 f"Chưa khớp ở dòng “{row}”: {rule}. Hồ sơ cần xem lại: {codes}",

@@ -71,7 +71,7 @@
         <translation>Từ chối giải quyết…</translation>
     </message>
     <message>
-        <source>Stop at the applicant&apos;s request…</source>
+        <source>Stop at the applicant's request…</source>
         <translation>Dừng theo yêu cầu của người nộp…</translation>
     </message>
     <message>
@@ -544,7 +544,7 @@
         <translation>Hạn bổ sung</translation>
     </message>
     <message>
-        <source>Left empty, the office&apos;s own days hold, if it set any</source>
+        <source>Left empty, the office's own days hold, if it set any</source>
         <translation>Để trống thì theo thời gian bổ sung của cơ quan, nếu có đặt</translation>
     </message>
     <message>
@@ -1845,7 +1845,7 @@
         <translation>tạm dừng {time}</translation>
     </message>
     <message>
-        <source>nobody&apos;s {time}</source>
+        <source>nobody's {time}</source>
         <translation>không tính cho ai {time}</translation>
     </message>
     <message>
@@ -2195,7 +2195,7 @@
         <translation>Không giao được</translation>
     </message>
     <message>
-        <source>Somebody else&apos;s</source>
+        <source>Somebody else's</source>
         <translation>Của người khác</translation>
     </message>
     <message>
@@ -2266,7 +2266,7 @@
         <translation>Địa chỉ nhận qua bưu chính</translation>
     </message>
     <message>
-        <source>The owner&apos;s address, if left empty</source>
+        <source>The owner's address, if left empty</source>
         <translation>Để trống là địa chỉ chủ hồ sơ</translation>
     </message>
     <message>
@@ -2274,7 +2274,7 @@
         <translation>Email hoặc tài khoản nhận</translation>
     </message>
     <message>
-        <source>The owner&apos;s email, if left empty</source>
+        <source>The owner's email, if left empty</source>
         <translation>Để trống là email chủ hồ sơ</translation>
     </message>
     <message>
@@ -2489,7 +2489,7 @@
         <translation>Còn (ngày)</translation>
     </message>
     <message>
-        <source>Owner&apos;s phone</source>
+        <source>Owner's phone</source>
         <translation>Điện thoại</translation>
     </message>
     <message>
@@ -2803,7 +2803,7 @@
 <context>
     <name>FacingCitizens</name>
     <message>
-        <source>Citizen&apos;s screen</source>
+        <source>Citizen's screen</source>
         <translation>Màn hình</translation>
     </message>
 </context>
@@ -3844,7 +3844,7 @@
 <context>
     <name>HandoverWording</name>
     <message>
-        <source>Received after 15:00: it counts for the receiver from the next working day&apos;s opening.</source>
+        <source>Received after 15:00: it counts for the receiver from the next working day's opening.</source>
         <translation>Tiếp nhận sau 15 giờ: tính cho người nhận từ đầu giờ ngày làm việc tới.</translation>
     </message>
     <message>
@@ -3963,7 +3963,7 @@
         <translation>Lưu giờ làm việc</translation>
     </message>
     <message>
-        <source>Monday&apos;s hours until Friday</source>
+        <source>Monday's hours until Friday</source>
         <translation>Chép giờ thứ Hai đến thứ Sáu</translation>
     </message>
     <message>
@@ -6276,7 +6276,7 @@
         <translation>Số định danh</translation>
     </message>
     <message>
-        <source>Tax code or owner&apos;s number</source>
+        <source>Tax code or owner's number</source>
         <translation>Mã số thuế hoặc số định danh</translation>
     </message>
     <message>
@@ -6314,7 +6314,7 @@
         <translation>Biên nhận thu phí, lệ phí</translation>
     </message>
     <message>
-        <source>For the office&apos;s own records; it is no tax invoice or receipt.</source>
+        <source>For the office's own records; it is no tax invoice or receipt.</source>
         <translation>Lưu nội bộ, không thay hóa đơn, biên lai thu phí, lệ phí.</translation>
     </message>
     <message>
@@ -7733,7 +7733,7 @@
         <translation>Ghi đánh giá</translation>
     </message>
     <message>
-        <source>In the applicant&apos;s own words, if any</source>
+        <source>In the applicant's own words, if any</source>
         <translation>Lời của người nộp, nếu có</translation>
     </message>
     <message>
@@ -7767,7 +7767,7 @@
 <context>
     <name>RatingCard</name>
     <message>
-        <source>The applicant&apos;s rating</source>
+        <source>The applicant's rating</source>
         <translation>Đánh giá của người nộp</translation>
     </message>
     <message>
@@ -8120,12 +8120,12 @@
         <translation>Xuất báo cáo</translation>
     </message>
     <message>
-        <source>Print…</source>
-        <translation>In…</translation>
+        <source>Print</source>
+        <translation>In</translation>
     </message>
     <message>
-        <source>The report is at the printer</source>
-        <translation>Đã gửi báo cáo ra máy in</translation>
+        <source>This report is being printed already</source>
+        <translation>Báo cáo này đang được in rồi</translation>
     </message>
     <message>
         <source>Writing {name}…</source>
@@ -8145,6 +8145,17 @@
     </message>
 </context>
 <context>
+    <name>ReportOrders</name>
+    <message>
+        <source>Printed: {name}</source>
+        <translation>Đã in: {name}</translation>
+    </message>
+    <message>
+        <source>Not printed: {name}. {reason}</source>
+        <translation>Chưa in được: {name}. {reason}</translation>
+    </message>
+</context>
+<context>
     <name>ReportWording</name>
     <message>
         <source>The period is not over: figures as of {hour} on {day}</source>
@@ -8157,6 +8168,10 @@
     <message>
         <source>Total</source>
         <translation>Tổng số</translation>
+    </message>
+    <message>
+        <source>The whole period</source>
+        <translation>Cả kỳ</translation>
     </message>
     <message>
         <source>(not given)</source>
@@ -8717,7 +8732,7 @@
         <translation>Xem xét trễ hạn</translation>
     </message>
     <message>
-        <source>Citizens&apos; answers</source>
+        <source>Citizens' answers</source>
         <translation>Người dân đánh giá</translation>
     </message>
     <message>
@@ -8776,7 +8791,7 @@
         <translation>Có {early} hồ sơ trước hạn, {on_time} đúng hạn, {late} quá hạn</translation>
     </message>
     <message>
-        <source>The same points for the time allotted to the official&apos;s own steps</source>
+        <source>The same points for the time allotted to the official's own steps</source>
         <translation>Điểm như chỉ số 1, tính trên thời gian giao cho các bước của chính người giải quyết</translation>
     </message>
     <message>
@@ -9388,11 +9403,11 @@
         <translation>Đưa vào danh mục khởi đầu: {count} thủ tục cấp xã</translation>
     </message>
     <message>
-        <source>{count} of them have a value to be confirmed with your province&apos;s decision; they are marked on the Procedures page.</source>
+        <source>{count} of them have a value to be confirmed with your province's decision; they are marked on the Procedures page.</source>
         <translation>{count} thủ tục có chỗ cần đối chiếu với quyết định của tỉnh, được đánh dấu ở trang Thủ tục.</translation>
     </message>
     <message>
-        <source>The office&apos;s own file…</source>
+        <source>The office's own file…</source>
         <translation>Tệp danh mục của cơ quan…</translation>
     </message>
     <message>
@@ -9400,7 +9415,7 @@
         <translation>Dữ liệu thử: một cơ quan giả định để tập làm</translation>
     </message>
     <message>
-        <source>Some weeks of made-up dossiers in this office&apos;s name, with accounts for every role; their password is {password}. An administrator deletes all of it with one button when real work begins. Takes about a minute.</source>
+        <source>Some weeks of made-up dossiers in this office's name, with accounts for every role; their password is {password}. An administrator deletes all of it with one button when real work begins. Takes about a minute.</source>
         <translation>Hồ sơ giả định trong vài tuần mang tên cơ quan này, kèm tài khoản thử cho mọi vai trò; mật khẩu chung là {password}. Khi bắt đầu làm thật, người quản trị bấm một nút là xóa hết. Mất khoảng một phút.</translation>
     </message>
     <message>

@@ -54,7 +54,7 @@ def figures_json(report: Report, culprits: Sequence[Culprits]) -> bytes:
             {
                 "row": _key_json(each.broken.row),
                 "identity": each.broken.identity.label,
-                "dossiers": [dossier.code for dossier in each.dossiers],
+                "dossiers": list(each.codes),
             }
             for each in all_broken(report, culprits)
         ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -18,6 +18,7 @@ from desktop_app.domain.instants import local_date, show_instant
 from desktop_app.domain.reports.lists import Cell, Fact
 from desktop_app.domain.reports.periods import Period
 from desktop_app.domain.reports.rows import RowKind
+from desktop_app.domain.reports.snapshots import CountedOnce
 from desktop_app.domain.reports.tables import (
     BrokenIdentity,
     Identity,
@@ -36,10 +37,15 @@ _ROMAN: Final = (("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 
 @dataclass(frozen=True, slots=True)
 class Culprits:
-    """A broken identity with the dossiers by which it does not hold."""
+    """A broken identity with the codes of the dossiers by which it does not hold."""
 
     broken: BrokenIdentity
-    dossiers: tuple[CountedDossier, ...]
+    codes: tuple[str, ...]
+
+
+def codes_of(dossiers: Iterable[CountedDossier | CountedOnce]) -> tuple[str, ...]:
+    """Return the codes of dossiers, counted now or when their period was closed."""
+    return tuple(each.code for each in dossiers)
 
 
 def identity_words(template: ReportTemplate, identity: Identity) -> str:
@@ -51,7 +57,7 @@ def identity_words(template: ReportTemplate, identity: Identity) -> str:
 def row_name(row: ReportRow) -> str:
     """Return what a row of figures is called on paper."""
     if not row.key.values:
-        return _TOTAL
+        return row.name or _TOTAL
     return row.name or _NAMELESS
 
 
@@ -85,7 +91,7 @@ def figure_sheet(
             form_number=template.form_number,
             basis=template.basis,
             unit=template.unit.vi,
-            notes=(template.note.vi,),
+            notes=(template.note.vi, *(each.vi for each in template.reasons)),
         ),
         name_head=_name_head(template),
         columns=template.columns,
@@ -190,7 +196,7 @@ def _broken(template: ReportTemplate, culprits: Culprits) -> BrokenLine:
         rule=identity_words(template, identity),
         total=row.figures[identity.total] or 0,
         parts=sum(row.figures[part] or 0 for part in identity.parts),
-        codes=tuple(each.code for each in culprits.dossiers),
+        codes=culprits.codes,
     )
 
 

@@ -18,6 +18,7 @@ from desktop_app.services.reporting.export_data import (
 )
 from desktop_app.services.reporting.export_sheets import (
     Culprits,
+    codes_of,
     figure_sheet,
     identity_words,
     list_sheet,
@@ -30,6 +31,7 @@ from desktop_app.settings import OfficeSettings
 __all__ = [
     "Culprits",
     "ReportFormat",
+    "codes_of",
     "export_list",
     "export_report",
     "identity_words",

@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.text import fold
-from desktop_app.services.reporting import Report, Reporting
+from desktop_app.services.reporting.closed_figures import counted_culprits
 from desktop_app.services.reporting.exporting import (
     Culprits,
     ReportFormat,
+    codes_of,
     export_list,
     export_report,
 )
-from desktop_app.settings import OfficeSettings
+from desktop_app.settings import OfficeSettings, PrintTarget
 from desktop_app.ui.file_saving import FileSaving
 from desktop_app.ui.language import say
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.printing.pdf_preview import PdfPreview
-from desktop_app.ui.printing.pdf_sending import send_pdf
+from desktop_app.ui.printing.print_queue import PrintQueue
 from desktop_app.ui.reports.making import ReportDesk, ShownFigures, ShownList
+from desktop_app.ui.reports.report_orders import report_order
 from desktop_app.ui.tasks import TaskRunner
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPrinting:
+    """Where reports are printed: the queue of this machine, and the printer for them."""
+
+    queue: PrintQueue
+    target: PrintTarget
 
 
 class ReportExporting(QObject):
@@ -41,6 +52,7 @@ class ReportExporting(QObject):
         desk: ReportDesk,
         office: OfficeSettings,
         prepared_by: str,
+        printing: ReportPrinting,
         messages: Messages,
         tasks: TaskRunner,
         window: QWidget,
@@ -49,11 +61,11 @@ class ReportExporting(QObject):
         self._desk = desk
         self._office = office
         self._prepared_by = prepared_by
+        self._printing = printing
         self._messages = messages
         self._tasks = tasks
         self._window = window
         self._saving = FileSaving(messages, tasks, window)
-        self._pdf = b""
 
         self._saving.saving_begun.connect(self._tell_saving)
         self._saving.saving_ended.connect(self.ended)
@@ -72,11 +84,10 @@ class ReportExporting(QObject):
         preview = PdfPreview(
             say(shown.report.template.title),
             file_stem(shown),
-            self.tr("Print…"),
+            self.tr("Print"),
             self._messages,
             self._window,
         )
-        preview.print_asked.connect(self._ask_printer)
         preview.open()
         preview.wait_for_pdf()
         self._tasks.run(partial(self._drawn, preview, shown), self._show_drawn, preview.give_up)
@@ -85,40 +96,42 @@ class ReportExporting(QObject):
         if isinstance(shown, ShownList):
             rows = self._desk.list_reports.rows(shown.report)
             return export_list(shown.report, rows, self._office, file_format, self._prepared_by)
-        report, reporting = shown.report, self._desk.reporting
-        culprits = [] if shown.reopened is not None else blamed(reporting, report)
-        return export_report(report, self._office, file_format, self._prepared_by, culprits)
+        return export_report(
+            shown.report, self._office, file_format, self._prepared_by, blamed(self._desk, shown)
+        )
 
     def _drawn(
         self, preview: PdfPreview, shown: ShownFigures | ShownList
-    ) -> tuple[PdfPreview, bytes]:
-        return preview, self._content(shown, ReportFormat.PDF)
+    ) -> tuple[PdfPreview, Sentence, bytes]:
+        title, period = shown.report.template.title, shown.report.period.label
+        name = Sentence(f"{title.vi} – {period.vi}", f"{title.en} – {period.en}")
+        return preview, name, self._content(shown, ReportFormat.PDF)
 
-    def _show_drawn(self, drawn: tuple[PdfPreview, bytes]) -> None:
-        preview, self._pdf = drawn
-        preview.show_pdf(self._pdf)
+    def _show_drawn(self, drawn: tuple[PdfPreview, Sentence, bytes]) -> None:
+        preview, name, pdf = drawn
+        preview.print_asked.connect(partial(self._print, name, pdf))
+        preview.show_pdf(pdf)
 
-    def _ask_printer(self) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self._window)
-        # Not open(): the dialog of Windows is the system's own and only runs to its end.
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            self._print(printer)
-        dialog.deleteLater()
-
-    def _print(self, printer: QPrinter) -> None:
-        self._tasks.run(partial(send_pdf, self._pdf, printer), self._tell_printed)
-
-    def _tell_printed(self, _nothing: None) -> None:
-        self._messages.success(self.tr("The report is at the printer"))
+    def _print(self, name: Sentence, pdf: bytes) -> None:
+        order = report_order(pdf, name, self._prepared_by, self._printing.target)
+        if not self._printing.queue.add(order):
+            self._messages.info(self.tr("This report is being printed already"))
 
     def _tell_saving(self, name: str, task: object) -> None:
         self.begun.emit(self.tr("Writing {name}…").format(name=name), task)
 
 
-def blamed(reporting: Reporting, report: Report) -> list[Culprits]:
-    """Return every broken identity of a report with the dossiers to blame."""
-    return [Culprits(each, reporting.culprits(report, each)) for each in report.broken]
+def blamed(desk: ReportDesk, shown: ShownFigures) -> list[Culprits]:
+    """Return every broken identity of what is shown with the codes of the dossiers to blame."""
+    report, reopened = shown.report, shown.reopened
+    if reopened is not None:
+        return [
+            Culprits(each, codes_of(counted_culprits(reopened, report.template, each)))
+            for each in report.broken
+        ]
+    return [
+        Culprits(each, codes_of(desk.reporting.culprits(report, each))) for each in report.broken
+    ]
 
 
 def file_stem(shown: ShownFigures | ShownList) -> str:

@@ -19,7 +19,7 @@ from desktop_app.ui.messages import Messages
 from desktop_app.ui.period_bar import PeriodBar
 from desktop_app.ui.reports.closing_dialog import ClosingDialog
 from desktop_app.ui.reports.closing_strip import ClosingStrip
-from desktop_app.ui.reports.exporting import ReportExporting
+from desktop_app.ui.reports.exporting import ReportExporting, ReportPrinting
 from desktop_app.ui.reports.figures_view import FiguresView
 from desktop_app.ui.reports.list_view import ListView
 from desktop_app.ui.reports.making import ReportDesk, ReportMaking, ShownFigures, ShownList
@@ -59,6 +59,7 @@ class ReportsPage(Page):
         desk: ReportDesk,
         office: OfficeSettings,
         actor: Actor,
+        printing: ReportPrinting,
         messages: Messages,
         tasks: TaskRunner,
         clock: Clock,
@@ -75,7 +76,7 @@ class ReportsPage(Page):
         self._wants_keyboard = False
         code_sample = f"{office.agency_code}-261028-0031"
         self._making = ReportMaking(desk, tasks, self)
-        self._exporting = ReportExporting(desk, office, actor.name, messages, tasks, self)
+        self._exporting = ReportExporting(desk, office, actor.name, printing, messages, tasks, self)
         self._csv = SecondaryButton(self.tr("CSV"), key="Ctrl+Shift+S")
         self._pdf = SecondaryButton(self.tr("PDF"), key="Ctrl+S")
         self._print = SecondaryButton(self.tr("Print"), key="Ctrl+P", icon="printer")

@@ -16,7 +16,7 @@ from desktop_app.domain.forms import FormKind
 from desktop_app.domain.people import Actor
 from desktop_app.services.acting import Clock
 from desktop_app.services.drafts import DraftFolder
-from desktop_app.settings import Settings
+from desktop_app.settings import OTHER_FORMS, Settings
 from desktop_app.ui.calendar import CalendarPage
 from desktop_app.ui.catalogue import CataloguePage
 from desktop_app.ui.dossiers.desk import DossierDesk
@@ -34,7 +34,7 @@ from desktop_app.ui.print_queue import PrintQueuePage
 from desktop_app.ui.printing.print_queue import PrintQueue
 from desktop_app.ui.printing.trial_page import TrialPageWish
 from desktop_app.ui.queues import QueuesPage
-from desktop_app.ui.reports import ReportDesk, ReportsPage
+from desktop_app.ui.reports import ReportDesk, ReportPrinting, ReportsPage
 from desktop_app.ui.scanner import Scanner
 from desktop_app.ui.scorecards import ScorecardsPage
 from desktop_app.ui.settings import SettingsPage
@@ -322,6 +322,7 @@ class PageBuilding:
             ReportDesk(office.reporting, office.list_reports, office.closing_periods),
             self._settings.office,
             self._actor,
+            ReportPrinting(self._hub.print_queue, self._settings.print_targets.of(OTHER_FORMS)),
             self._messages,
             self._tasks,
             self._clock,

@@ -23,6 +23,7 @@ from desktop_app.services.reporting import Report
 from desktop_app.services.reporting.exporting import (
     Culprits,
     ReportFormat,
+    codes_of,
     export_list,
     export_report,
 )
@@ -169,7 +170,9 @@ def test_what_does_not_add_up_is_said_with_the_dossiers_to_blame(
     office: Office, report: Report, codes: list[str]
 ) -> None:
     wrong = broken(report)
-    culprits = [Culprits(each, office.reporting.culprits(wrong, each)) for each in wrong.broken]
+    culprits = [
+        Culprits(each, codes_of(office.reporting.culprits(wrong, each))) for each in wrong.broken
+    ]
 
     book = export_report(wrong, OFFICE_SETTINGS, ReportFormat.XLSX, culprits=culprits)
     paper = export_report(wrong, OFFICE_SETTINGS, ReportFormat.PDF, culprits=culprits)

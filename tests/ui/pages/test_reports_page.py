@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -21,9 +22,12 @@ from desktop_app.domain.reports.periods import PeriodKind, read_period
 from desktop_app.domain.reports.tables import Identity, ReportTemplate
 from desktop_app.services.reporting import Reporting
 from desktop_app.services.reporting.closing_periods import ClosingPeriods
+from desktop_app.settings import PrintTarget
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.printing.pdf_preview import PdfPreview
-from desktop_app.ui.reports import ReportDesk, ReportsPage
+from desktop_app.ui.printing.print_order import PrintState
+from desktop_app.ui.printing.print_queue import PrintQueue
+from desktop_app.ui.reports import ReportDesk, ReportPrinting, ReportsPage
 from desktop_app.ui.tasks import BackgroundTasks, ImmediateTasks, TaskRunner
 from desktop_app.ui.widgets import Chip, Choice, DataTable, DateLine, GroupList
 from tests.conftest import OFFICE_SETTINGS, StoppedClock
@@ -32,6 +36,7 @@ from tests.services.intake_forms import marriage_status_form
 from tests.ui.bench import Heard, show_active
 from tests.ui.pages.figure_hands import click_figure, click_name, figure, figure_table, names
 from tests.ui.pages.hands import key, press, seen, words
+from tests.ui.test_print_queue import Spooler
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -77,6 +82,7 @@ def build(
     tasks: TaskRunner | None = None,
     reporting: Reporting | None = None,
     actor: Actor | None = None,
+    queue: PrintQueue | None = None,
 ) -> ReportsPage:
     office = month.office
     reporting = reporting or office.reporting
@@ -85,6 +91,7 @@ def build(
         ReportDesk(reporting, office.list_reports, closing),
         OFFICE_SETTINGS,
         actor or month.admin,
+        ReportPrinting(queue or printing_to(Spooler(), messages, clock), PrintTarget()),
         messages,
         tasks or ImmediateTasks(messages),
         clock,
@@ -378,6 +385,35 @@ def test_it_is_shown_before_it_is_printed(page: ReportsPage, qtbot: QtBot) -> No
     assert preview is not None
     qtbot.waitUntil(lambda: preview.page_count() == 1)
     preview.reject()
+
+
+def test_a_report_is_printed_by_the_queue_as_it_was_seen(
+    qtbot: QtBot, month: Month, messages: Messages, clock: StoppedClock
+) -> None:
+    spooler = Spooler()
+    queue = printing_to(spooler, messages, clock)
+    page = build(qtbot, month, messages, clock, queue=queue)
+    key("P", Qt.KeyboardModifier.ControlModifier)
+    preview = page.findChild(PdfPreview)
+    assert preview is not None
+    qtbot.waitUntil(partial(is_drawn, preview))
+    seen_pdf = preview._pdf
+    press(preview, "In")
+
+    [printed] = queue.prints()
+    assert printed.state is PrintState.PRINTED
+    assert spooler.sent == [seen_pdf]
+    title = "Tình hình, kết quả giải quyết thủ tục hành chính"
+    assert printed.order.label.vi == f"{title} – Tháng 11 năm 2026"
+    assert (printed.order.user_name, printed.order.is_kept) == (month.admin.name, False)
+
+
+def is_drawn(preview: PdfPreview) -> bool:
+    return preview.page_count() == 1
+
+
+def printing_to(spooler: Spooler, messages: Messages, clock: StoppedClock) -> PrintQueue:
+    return PrintQueue(spooler, ImmediateTasks(messages), clock)
 
 
 def test_lists_are_reports_too(page: ReportsPage, month: Month, qtbot: QtBot) -> None:
