@@ -11,20 +11,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, func, null, or_, select, union_all
+from sqlalchemy import ColumnElement, FromClause, and_, func, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from desktop_app.db.records import (
     DepartmentRecord,
     DossierRecord,
     OfficialRecord,
+    PartyRecord,
     ProcedureRecord,
     ProcedureVersionRecord,
     ReleaseRecord,
     UnitHeadRecord,
 )
+from desktop_app.db.repositories.dossiers import OWNER
 from desktop_app.db.repositories.report_location import (
     Span,
+    due_then,
     has_apology,
     judged_then,
     late_from_then,
@@ -42,6 +45,7 @@ from desktop_app.domain.reports.coordinates import (
     ReportedDossier,
 )
 from desktop_app.domain.reports.rows import RowKey, RowKind
+from desktop_app.domain.reports.snapshots import ShownOnce
 from desktop_app.domain.statuses import Status
 
 __all__ = [
@@ -80,6 +84,7 @@ class DossierFact:
     official_id: UUID | None
     head_id: UUID | None
     reported: ReportedDossier
+    shown: ShownOnce
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +221,16 @@ class ReportFigureRepository:
                 verdict(),
                 pause_then(span.as_of),
                 has_apology(span.as_of),
+                PartyRecord.name,
+                due_then(span),
                 *solver_or_holder(span.as_of, judged_then(span)),
             )
             .join(dossier.version)
             .join(ProcedureVersionRecord.procedure)
+            .join(
+                PartyRecord,
+                and_(PartyRecord.dossier_id == dossier.id, PartyRecord.role == OWNER),
+            )
             .outerjoin(ReleaseRecord, ReleaseRecord.dossier_id == dossier.id)
             .where(*population(span))
             .order_by(dossier.accepted_at, dossier.id)
@@ -229,9 +240,9 @@ class ReportFigureRepository:
                 row[0],
                 row[1],
                 row[2],
-                row[13],
-                row[14],
                 row[15],
+                row[16],
+                row[17],
                 ReportedDossier(
                     accepted_at=row[3],
                     closed_at=row[4],
@@ -244,6 +255,7 @@ class ReportFigureRepository:
                     waits_for=None if row[11] is None else PauseReason(row[11]).status,
                     has_apology=row[12],
                 ),
+                ShownOnce(row[13], row[3], row[14]),
             )
 
     def _chosen(self, span: Span, wanted: Condition, row: RowKey) -> FromClause | None:

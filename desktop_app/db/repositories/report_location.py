@@ -144,16 +144,31 @@ def pause_then(as_of: datetime) -> ColumnElement[str | None]:
 
 def late_from_then(as_of: datetime) -> ColumnElement[datetime]:
     """Return from when the dossier was late by the promise as it stood then."""
+    before = _before_the_next_move(DueDecisionRecord.late_from_before, as_of)
+    return func.coalesce(before, DossierRecord.late_from)
+
+
+def due_then(span: Span) -> ColumnElement[datetime]:
+    """Return the promise as it stood then; of a dossier that was over what it was judged by."""
+    before = _before_the_next_move(DueDecisionRecord.due_before, span.as_of)
+    return case(
+        (judged_then(span), ReleaseRecord.due_at),
+        else_=func.coalesce(before, DossierRecord.due_at),
+    )
+
+
+def _before_the_next_move(
+    column: InstrumentedAttribute[datetime], as_of: datetime
+) -> ColumnElement[datetime]:
     moved = DueDecisionRecord
-    before = (
-        select(moved.late_from_before)
+    return (
+        select(column)
         .where(moved.dossier_id == DossierRecord.id, moved.decided_at > as_of)
         .order_by(moved.decided_at, moved.id)
         .limit(1)
         .correlate(DossierRecord)
         .scalar_subquery()
     )
-    return func.coalesce(before, DossierRecord.late_from)
 
 
 def has_apology(as_of: datetime) -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -15,17 +16,35 @@ from desktop_app.domain.reports.rows import RowKind
 from desktop_app.domain.reports.tables import Counted
 from desktop_app.domain.sentence import Sentence
 
-_FORMAT = 1
+_FORMAT = 2
+_FORMATS = (1, 2)
+"""The first one had nothing that is shown of a dossier; it is still read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOnce:
+    """What a list shows of a dossier beside where it is counted, as it was then.
+
+    ``due_at`` is the promise of that day; what was never accepted has none.
+    """
+
+    owner: str
+    received_at: datetime
+    due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class CountedOnce:
-    """One dossier as it was counted: its code, its rows with their names, its values."""
+    """One dossier as it was counted: its code, its rows with their names, its values.
+
+    ``shown`` is ``None`` in what was closed before it was kept.
+    """
 
     dossier_id: UUID
     code: str
     names: Mapping[RowKind, tuple[str, str]]
     values: Mapping[Direction, str]
+    shown: ShownOnce | None = None
 
     def counted(self) -> Counted:
         """Return it as tables count it."""
@@ -85,6 +104,7 @@ def write_snapshot(counted: Sequence[CountedOnce]) -> bytes:
             each.code,
             {kind.value: list(each.names[kind]) for kind in sorted(each.names)},
             {direction.value: each.values[direction] for direction in sorted(each.values)},
+            _written(each.shown),
         ]
         for each in sorted(counted, key=lambda one: str(one.dossier_id))
     ]
@@ -95,7 +115,7 @@ def write_snapshot(counted: Sequence[CountedOnce]) -> bytes:
 def read_snapshot(content: bytes) -> tuple[CountedOnce, ...]:
     """Return what :func:`write_snapshot` wrote. Raises ``ValueError`` for another format."""
     data: Any = json.loads(content)
-    if data["format"] != _FORMAT:
+    if data["format"] not in _FORMATS:
         raise ValueError(f"format {data['format']}")
     return tuple(
         CountedOnce(
@@ -103,9 +123,25 @@ def read_snapshot(content: bytes) -> tuple[CountedOnce, ...]:
             code,
             {RowKind(kind): (name[0], name[1]) for kind, name in names.items()},
             {Direction(direction): value for direction, value in values.items()},
+            _read(*shown),
         )
-        for key, code, names, values in data["dossiers"]
+        for key, code, names, values, *shown in data["dossiers"]
     )
+
+
+def _written(shown: ShownOnce | None) -> list[str | None] | None:
+    if shown is None:
+        return None
+    due_at = None if shown.due_at is None else shown.due_at.astimezone(UTC).isoformat()
+    return [shown.owner, shown.received_at.astimezone(UTC).isoformat(), due_at]
+
+
+def _read(written: list[str | None] | None = None) -> ShownOnce | None:
+    if written is None:
+        return None
+    owner, received_at, due_at = written
+    due = None if due_at is None else datetime.fromisoformat(due_at)
+    return ShownOnce(owner or "", datetime.fromisoformat(received_at or ""), due)
 
 
 def checksum(content: bytes) -> str:

@@ -22,6 +22,7 @@ from desktop_app.domain.reports.periods import Period, read_period
 from desktop_app.domain.reports.snapshots import (
     Correction,
     CountedOnce,
+    ShownOnce,
     checksum,
     corrections,
     read_snapshot,
@@ -177,9 +178,17 @@ def _count(session: Session, span: Span) -> tuple[CountedOnce, ...]:
         where = locate(fact.reported, span.begin, span.as_of)
         if where is not None:
             names = dossier_names(fact, versions[fact.version_id], people)
-            counted.append(CountedOnce(fact.dossier_id, fact.code, names, values_of(where)))
+            counted.append(
+                CountedOnce(fact.dossier_id, fact.code, names, values_of(where), fact.shown)
+            )
     counted += [
-        CountedOnce(each.id, each.code, filing_names(each), each.values)
+        CountedOnce(
+            each.id,
+            each.code,
+            filing_names(each),
+            each.values,
+            ShownOnce(each.owner_name, each.received_at, None),
+        )
         for each in ReportFilingRepository(session).filings(span)
     ]
     return tuple(counted)

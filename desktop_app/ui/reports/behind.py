@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -57,22 +58,8 @@ def counted_columns(code_sample: str) -> list[Column[CountedDossier]]:
         _code_column(code_sample, lambda row: row.code),
         _words("procedure", _procedure(), lambda row: row.procedure_name, 3),
         _words("owner", _owner(), lambda row: row.owner_name, 2),
-        Column(
-            "received",
-            QCoreApplication.translate("BehindList", "Received"),
-            lambda row: show_date(local_date(row.received_at)),
-            CellKind.CODE,
-            "20/11/2026",
-            sort=lambda row: row.received_at,
-        ),
-        Column(
-            "due",
-            QCoreApplication.translate("BehindList", "Due"),
-            lambda row: "" if row.due_at is None else show_date(local_date(row.due_at)),
-            CellKind.CODE,
-            "20/11/2026",
-            sort=lambda row: (row.due_at is None, row.due_at),
-        ),
+        _day_column("received", _received(), lambda row: row.received_at),
+        _day_column("due", _due(), lambda row: row.due_at),
         _words("status", _status(), lambda row: say(row.status.label), 2),
         _words("holder", _holder(), lambda row: say(row.holder), 2),
     ]
@@ -89,14 +76,7 @@ def line_columns(code_sample: str) -> list[Column[DossierLine]]:
         _code_column(code_sample, lambda row: row.code),
         _words("procedure", _procedure(), lambda row: row.procedure_name, 3),
         _words("owner", _owner(), lambda row: row.owner_name, 2),
-        Column(
-            "due",
-            QCoreApplication.translate("BehindList", "Due"),
-            lambda row: show_date(local_date(row.due_at)),
-            CellKind.CODE,
-            "20/11/2026",
-            sort=lambda row: row.due_at,
-        ),
+        _day_column("due", _due(), lambda row: row.due_at),
         _words("status", _status(), lambda row: say(row.status.label), 2),
         _words("holder", _holder(), lambda row: say(row.holder.label), 2),
     ]
@@ -107,11 +87,20 @@ def line_target(row: DossierLine) -> Target:
     return Target(row.id)
 
 
-def closed_columns(code_sample: str) -> list[Column[CountedOnce]]:
-    """Return the columns of dossiers as they were counted when their period was closed."""
+def closed_columns(code_sample: str, rows: Sequence[CountedOnce]) -> list[Column[CountedOnce]]:
+    """Return the columns of dossiers as they were counted when their period was closed.
+
+    Owners and days are in what was closed since they are kept; before, there are none.
+    """
+    shown = [
+        _words("owner", _owner(), _owner_then, 2),
+        _day_column("received", _received(), _received_then),
+        _day_column("due", _due(), _due_then),
+    ]
     return [
         _code_column(code_sample, lambda row: row.code),
         _words("procedure", _procedure(), lambda row: _name(row, RowKind.PROCEDURE), 3),
+        *(shown if any(row.shown is not None for row in rows) else ()),
         _words("department", say(RowKind.DEPARTMENT.label), _department_of, 2),
         _words("official", say(RowKind.OFFICIAL.label), _official_of, 2),
         Column(
@@ -169,6 +158,21 @@ def _code_column(code_sample: str, code: Callable[[Row], str]) -> Column[Row]:
     )
 
 
+def _day_column(key: str, title: str, instant: Callable[[Row], datetime | None]) -> Column[Row]:
+    def day(row: Row) -> str:
+        at = instant(row)
+        return "" if at is None else show_date(local_date(at))
+
+    return Column(
+        key,
+        title,
+        day,
+        CellKind.CODE,
+        "20/11/2026",
+        sort=lambda row: (instant(row) is None, instant(row)),
+    )
+
+
 def _words(key: str, title: str, words: Callable[[Row], str], stretch: int) -> Column[Row]:
     return Column(
         key, title, words, fits="Nguyễn Thị", stretch=stretch, sort=lambda row: fold(words(row))
@@ -177,6 +181,18 @@ def _words(key: str, title: str, words: Callable[[Row], str], stretch: int) -> C
 
 def _name(row: CountedOnce, kind: RowKind) -> str:
     return row.names[kind][1] if kind in row.names else ""
+
+
+def _owner_then(row: CountedOnce) -> str:
+    return "" if row.shown is None else row.shown.owner
+
+
+def _received_then(row: CountedOnce) -> datetime | None:
+    return None if row.shown is None else row.shown.received_at
+
+
+def _due_then(row: CountedOnce) -> datetime | None:
+    return None if row.shown is None else row.shown.due_at
 
 
 def _department_of(row: CountedOnce) -> str:
@@ -213,3 +229,11 @@ def _status() -> str:
 
 def _holder() -> str:
     return QCoreApplication.translate("BehindList", "Held by")
+
+
+def _received() -> str:
+    return QCoreApplication.translate("BehindList", "Received")
+
+
+def _due() -> str:
+    return QCoreApplication.translate("BehindList", "Due")

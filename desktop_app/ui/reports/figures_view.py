@@ -149,7 +149,7 @@ class FiguresView(QWidget):
                     title,
                     rows,
                     count,
-                    closed_columns(self._code_sample),
+                    closed_columns(self._code_sample, rows),
                     lambda each: each.dossier_id,
                     closed_target,
                     note=self.tr("as they stood when the period was closed"),
@@ -181,7 +181,7 @@ class FiguresView(QWidget):
         self._table.show_chosen(_line_key(broken.row), broken.identity.total)
         if self._shown.reopened is not None:
             closed = find.closed_culprits(self._shown.reopened, broken)
-            columns = closed_columns(self._code_sample)
+            columns = closed_columns(self._code_sample, closed)
             self._open(
                 Behind(
                     title,

@@ -10,7 +10,13 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from desktop_app.assembly import Office
-from desktop_app.db.records import DossierRecord, ProcedureRecord, RatingRecord, ReleaseRecord
+from desktop_app.db.records import (
+    DossierRecord,
+    IssuedPaperRecord,
+    ProcedureRecord,
+    RatingRecord,
+    ReleaseRecord,
+)
 from desktop_app.domain.dossiers import DossierFee, IntakeForm
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.forms import FormKind
@@ -53,18 +59,13 @@ class RandomMonths:
         self.dossiers: list[UUID] = []
         self.open: list[UUID] = []
         self.filings: list[IntakeForm] = []
-        self.apologised: dict[UUID, datetime] = {}
         self.done: dict[str, int] = {}
 
     def live(self, acts: int) -> None:
         """Let so many things happen, spread over all the time there is."""
         a_step = (END - BEGIN) / acts
         for number in range(acts):
-            before = self.clock.now
             self.clock.now = self.moment(BEGIN + a_step * number, a_step)
-            for turn in TURNS:
-                if before < turn < self.clock.now:
-                    self.take_apologies_back(turn)
             if number in {acts // 5, acts // 2}:
                 self.appoint_heads()
             if number % 4 == 0 or not self.open:
@@ -75,6 +76,7 @@ class RandomMonths:
                 self.act()
         self.clock.now = END
         self.forget_some_verdicts()
+        self.apologise_at_turns()
         self.rate()
 
     def moment(self, begin: datetime, length: timedelta) -> datetime:
@@ -83,18 +85,6 @@ class RandomMonths:
             if begin - 4 * length <= turn < begin + 4 * length and self.chance.random() < 0.8:
                 return turn
         return begin + length * self.chance.random()
-
-    def take_apologies_back(self, turn: datetime) -> None:
-        """Undo the extensions that were over before a turn: the letter was out at the turn."""
-        for dossier_id, until in list(self.apologised.items()):
-            if until < turn:
-                self.try_to("apology back", self.take_back, dossier_id)
-                del self.apologised[dossier_id]
-                self.open.append(dossier_id)
-
-    def take_back(self, dossier_id: UUID) -> None:
-        """Undo the last act on a dossier."""
-        self.office.undoing.undo(dossier_id, self.admin)
 
     def appoint_heads(self) -> None:
         """Let every department with officials be headed by one of them from now on."""
@@ -215,11 +205,6 @@ class RandomMonths:
             self.office.papers.issue(FormKind.APOLOGY, dossier_id, self.admin)
             self.done["apology"] = self.done.get("apology", 0) + 1
             if self.chance.random() < 0.4:
-                # Left alone until the new promise is broken, too.
-                self.apologised[dossier_id] = until
-                self.open.remove(dossier_id)
-                return
-            if self.chance.random() < 0.4:
                 self.clock.move(minutes=2)
                 self.office.undoing.undo(dossier_id, self.admin)
 
@@ -266,6 +251,35 @@ class RandomMonths:
                 .where(ProcedureRecord.code == PARTLY_ONLINE)
                 .values(is_partly_online=True)
             )
+
+    def apologise_at_turns(self) -> None:
+        """Let letters for what was late at a turn be out, or taken back, just around it."""
+        a_moment = timedelta(seconds=1)
+        with self.office.database.write() as session:
+            letter = session.scalars(
+                select(IssuedPaperRecord).where(IssuedPaperRecord.kind == FormKind.APOLOGY)
+            ).first()
+            assert letter is not None
+            kept = {each.key: getattr(letter, each.key) for each in letter.__table__.columns}
+            number = 10_000
+            for turn in TURNS:
+                late = session.scalars(
+                    select(DossierRecord)
+                    .where(DossierRecord.late_from < turn, DossierRecord.closed_at.is_(None))
+                    .order_by(DossierRecord.accepted_at, DossierRecord.id)
+                ).all()
+                for place, dossier in enumerate(late):
+                    number += 1
+                    issued_at = (turn, turn - a_moment, turn - a_moment, turn - a_moment)[place % 4]
+                    back_at = (None, turn + a_moment, turn, turn - a_moment / 2)[place % 4]
+                    own = {
+                        "id": new_key(),
+                        "number": number,
+                        "subject_id": dossier.id,
+                        "issued_at": issued_at,
+                        "cancelled_at": back_at,
+                    }
+                    session.add(IssuedPaperRecord(**(kept | own)))
 
     def rate(self) -> None:
         """Let the citizens of some solved dossiers say how satisfied they were."""
