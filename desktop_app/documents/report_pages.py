@@ -108,7 +108,8 @@ def _head(head: ReportHead) -> list[Flowable]:
     side = _WIDTH * 0.27
     left = [Paragraph(markup(line), _bold_first(place)) for place, line in enumerate(head.left)]
     middle = [
-        balanced(head.title.upper(), _TYPE.title, _WIDTH - 2 * side),
+        # A little less than there is, so that a long title does not touch its neighbours.
+        balanced(head.title.upper(), _TYPE.title, _WIDTH - 2 * side - 2 * _TYPE.body),
         *(Paragraph(f"<i>{markup(line)}</i>", _TYPE.centred) for line in head.middle),
     ]
     right = [Paragraph(markup(line), _TYPE.text) for line in head.right]

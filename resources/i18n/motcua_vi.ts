@@ -1125,6 +1125,10 @@
         <translation>{points}/10 điểm</translation>
     </message>
     <message>
+        <source>{points} of 10 known</source>
+        <translation>Tính được {points}/10 điểm</translation>
+    </message>
+    <message>
         <source>{early} early, {on_time} on time</source>
         <translation>{early} trước hạn, {on_time} đúng hạn</translation>
     </message>
@@ -6598,6 +6602,14 @@
         <source>Total</source>
         <translation>Tổng điểm</translation>
     </message>
+    <message>
+        <source>Known so far</source>
+        <translation>Phần tính được</translation>
+    </message>
+    <message>
+        <source>{most} points at most here. A unit's total is of {all} points, with indices 5, 6, 8 and 9 too, of which there are no facts here: it is classified with them alone.</source>
+        <translation>Phần này tối đa {most} điểm. Tổng của đơn vị là {all} điểm, gồm cả các chỉ số 5, 6, 8, 9 mà chương trình không có số liệu: có đủ mới xếp loại.</translation>
+    </message>
 </context>
 <context>
     <name>PostsPage</name>
@@ -8746,6 +8758,10 @@
     <message>
         <source>Total of 10</source>
         <translation>Tổng (/10)</translation>
+    </message>
+    <message>
+        <source>Known, of 10</source>
+        <translation>Tính được (/10)</translation>
     </message>
     <message>
         <source>Classification</source>

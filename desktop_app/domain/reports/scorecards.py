@@ -62,6 +62,12 @@ _LABELS = {
 }
 
 
+MOST_POINTS = 10
+"""What the indices that a dossier tells come to at most (Art. 14)."""
+MOST_UNIT_POINTS = 18
+"""What all nine indices of a unit come to at most (Art. 15)."""
+
+
 class Index(StrEnum):
     """The indices of Art. 13 that a single dossier tells; the others are the unit's."""
 
@@ -177,6 +183,9 @@ class Scorecard:
     band: Sentence
     in_time_share: int | None
     satisfied_share: int | None
+    is_unit: bool = False
+    """Whether it is a unit's: its whole total is of 18 points, with indices 5, 6, 8 and 9 that
+    the facts do not carry, so what is known of it is called nothing (Art. 15)."""
 
 
 @dataclass(slots=True)
@@ -212,8 +221,8 @@ class CardSum:
         for index, worth in points(fact, rules).items():
             self.points[index] = self.points.get(index, 0) + worth
 
-    def card(self, key: str, rules: ScoringRules) -> Scorecard:
-        """Return the scorecard of what was counted."""
+    def card(self, key: str, rules: ScoringRules, *, is_unit: bool = False) -> Scorecard:
+        """Return the scorecard of what was counted; only an official's total has a name."""
         figures = {each: len(self.members.get(each, ())) for each in Figure}
         solved = figures[Figure.SOLVED]
         indices = {each: _tenths(self.points.get(each, 0), solved) for each in Index if solved}
@@ -228,9 +237,10 @@ class CardSum:
             nominal_day_seconds=self.nominal_day_seconds,
             indices=indices,
             total=total,
-            band=Sentence("", "") if total is None else rules.band(total),
+            band=Sentence("", "") if total is None or is_unit else rules.band(total),
             in_time_share=_per_mille(in_time, solved),
             satisfied_share=_per_mille(figures[Figure.SATISFIED], figures[Figure.RATED]),
+            is_unit=is_unit,
         )
 
 

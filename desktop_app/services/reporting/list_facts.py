@@ -22,6 +22,7 @@ from desktop_app.domain.acts import Act
 from desktop_app.domain.dossiers import AT_THE_COUNTER, ResultDelivery
 from desktop_app.domain.instants import local_date
 from desktop_app.domain.lateness_marks import MarkState
+from desktop_app.domain.pauses import PauseReason
 from desktop_app.domain.ratings import RatingLevel
 from desktop_app.domain.reports.lists import Cell, Fact
 from desktop_app.services.reporting.known_dossiers import (
@@ -81,7 +82,7 @@ _DOSSIER_FACTS: Final[Mapping[Fact, Callable[[KnownDossier], Cell]]] = {
     Fact.SUPPLEMENTS: lambda known: known.supplements,
     Fact.ENDING: lambda known: "" if known.ended is None else Act(known.ended.action).label.vi,
     Fact.ENDED_AT: lambda known: known.dossier.closed_at if known.is_over else None,
-    Fact.REASON: lambda known: "" if known.ended is None else known.ended.reason,
+    Fact.REASON: lambda known: "" if known.ended is None else _reason(known.ended.reason),
     Fact.PAPER_NUMBER: lambda known: "" if known.notice is None else known.notice.number,
     Fact.NOTE: lambda known: known.dossier.void_reason or known.dossier.note,
     Fact.FEES: lambda known: "; ".join(_fee_words(fee) for fee in known.fees),
@@ -208,6 +209,12 @@ def rating_facts(rating: ListedRating) -> Mapping[Fact, Cell]:
 def _delivery(channel: str) -> str:
     known = {each.value: each.label.vi for each in ResultDelivery}
     return known.get(channel, channel)
+
+
+def _reason(kept: str) -> str:
+    """Return why a dossier ended; what closes by itself keeps the reason of its pause."""
+    known = {each.value: each.label.vi for each in PauseReason}
+    return known.get(kept, kept)
 
 
 def _fee_words(fee: ListedFee) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from desktop_app.domain.reports.rows import ALL_ROWS, RowKey
+from desktop_app.domain.reports.rows import ALL_ROWS, RowKey, RowKind
 from desktop_app.domain.reports.scorecards import Figure, Index, Scorecard
 from desktop_app.domain.reports.tables import (
     FigureKind,
@@ -16,6 +16,16 @@ from desktop_app.domain.sentence import Sentence
 from desktop_app.services.reporting.reports import Report
 from desktop_app.services.reporting.scoring import WHOLE, ScoreSheet
 
+_NOTE = Sentence(
+    "Điểm theo TT 01/2018/TT-VPCP Điều 13–15, tính trên các hồ sơ đã giải quyết.",
+    "Points of TT 01/2018/TT-VPCP Art. 13 to 15, of the dossiers that were solved.",
+)
+_UNIT_NOTE = Sentence(
+    f"{_NOTE.vi} Tổng của đơn vị là 18 điểm với cả các chỉ số 5, 6, 8, 9 mà chương trình không "
+    "có số liệu, nên chưa xếp loại.",
+    f"{_NOTE.en} A unit's total is of 18 points with indices 5, 6, 8 and 9 too, of which the "
+    "program has no facts: it is not classified.",
+)
 _SOLVED = Sentence("Đã giải quyết", "Solved")
 _OPEN = Sentence("Đang giữ", "Open")
 _LATE = Sentence("Trễ", "Lateness")
@@ -72,7 +82,10 @@ def _template(sheet: ScoreSheet) -> ReportTemplate:
         )
         for index in Index
     ]
+    is_unit = sheet.kind is not RowKind.OFFICIAL
     total = Sentence("Tổng điểm (tối đa 10)", "Total (of 10)")
+    if is_unit:
+        total = Sentence("Tính được (tối đa 10 trong 18)", "Known (of 10, of 18 in all)")
     columns.append(ReportColumn("total", total, kind=FigureKind.POINTS))
     by = sheet.kind.label
     return ReportTemplate(
@@ -80,10 +93,7 @@ def _template(sheet: ScoreSheet) -> ReportTemplate:
         title=Sentence(f"Bảng điểm theo {by.vi.lower()}", f"Scores by {by.en.lower()}"),
         columns=tuple(columns),
         rows=(sheet.kind,),
-        note=Sentence(
-            "Điểm theo TT 01/2018/TT-VPCP Điều 13–15, tính trên các hồ sơ đã giải quyết.",
-            "Points of TT 01/2018/TT-VPCP Art. 13 to 15, of the dossiers that were solved.",
-        ),
+        note=_UNIT_NOTE if is_unit else _NOTE,
     )
 
 

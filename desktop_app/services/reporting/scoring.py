@@ -122,8 +122,9 @@ class Scoring:
             sums = _Sums(session, kind, span, self._rules)
             sums.gather()
             own = _own_key(session, actor)
-        whole = sums.whole.card(WHOLE, self._rules)
-        cards = [each.card(key, self._rules) for key, each in sums.by_key.items()]
+        whole = sums.whole.card(WHOLE, self._rules, is_unit=True)
+        is_unit = kind is not RowKind.OFFICIAL
+        cards = [each.card(key, self._rules, is_unit=is_unit) for key, each in sums.by_key.items()]
         cards.sort(key=lambda card: (card.total is None, card.total or 0, card.name))
         sheet = ScoreSheet(
             kind=kind,

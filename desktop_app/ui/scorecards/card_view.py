@@ -87,8 +87,11 @@ class CardView(QWidget):
         self._name.setText(name_words(card))
         self._unit.setText(card.department)
         self._unit.setVisible(bool(card.department))
-        self._total.setText(self.tr("{points} of 10").format(points=tenths_words(card.total)))
+        points = tenths_words(card.total)
+        words = self.tr("{points} of 10 known") if card.is_unit else self.tr("{points} of 10")
+        self._total.setText(words.format(points=points))
         self._band.set_state(say(card.band), band_tone(card, self._rules))
+        self._band.setVisible(bool(card.band.vi))
         for figure, shown in self._figures.items():
             shown.set_figure(
                 str(figures[figure]),

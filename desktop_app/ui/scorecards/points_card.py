@@ -5,7 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop_app.domain.reports.scorecards import Index, Scorecard, ScoringRules
+from desktop_app.domain.reports.scorecards import (
+    MOST_POINTS,
+    MOST_UNIT_POINTS,
+    Index,
+    Scorecard,
+    ScoringRules,
+)
 from desktop_app.ui.language import say
 from desktop_app.ui.scorecards.wording import bands_words, how_points_come, tenths_words
 from desktop_app.ui.theme.tokens import SPACE_L, SPACE_S
@@ -20,8 +26,9 @@ class PointsCard(Card):
         self._rules = rules
         self._points = {index: Text(role=TextRole.STRONG) for index in Index}
         self._words = {index: Text(role=TextRole.MUTED, wraps=True) for index in Index}
+        self._sum = Text(role=TextRole.STRONG)
         self._total = Text(role=TextRole.STRONG)
-        self._bands = Text(bands_words(rules), TextRole.MUTED, wraps=True)
+        self._bands = Text(role=TextRole.MUTED, wraps=True)
         self._unsure = Text(rules.to_confirm, TextRole.WARNING, wraps=True)
 
         self.set_title(self.tr("How the points come about"))
@@ -36,6 +43,8 @@ class PointsCard(Card):
             self._points[index].setAccessibleName(f"{say(index.label)}: {points}")
             self._words[index].setText(how_points_come(index, card, self._rules))
         self._total.setText(tenths_words(card.total))
+        self._sum.setText(self.tr("Known so far") if card.is_unit else self.tr("Total"))
+        self._bands.setText(self._what_it_is_called(card))
 
     def _assemble(self) -> None:
         grid = QGridLayout()
@@ -50,9 +59,17 @@ class PointsCard(Card):
             grid.addWidget(self._words[index], place, 2)
         last = len(Index)
         grid.addWidget(rule(), last, 0, 1, 3)
-        grid.addWidget(Text(self.tr("Total"), TextRole.STRONG), last + 1, 0, top)
+        grid.addWidget(self._sum, last + 1, 0, top)
         grid.addWidget(self._total, last + 1, 1, right)
         grid.addWidget(self._bands, last + 1, 2)
         self.add(grid)
         self.add(self._unsure)
         self._unsure.setVisible(bool(self._rules.to_confirm))
+
+    def _what_it_is_called(self, card: Scorecard) -> str:
+        if not card.is_unit:
+            return bands_words(self._rules)
+        return self.tr(
+            "{most} points at most here. A unit's total is of {all} points, with indices 5, 6, 8 "
+            "and 9 too, of which there are no facts here: it is classified with them alone."
+        ).format(most=MOST_POINTS, all=MOST_UNIT_POINTS)

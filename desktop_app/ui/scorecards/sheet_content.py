@@ -23,21 +23,23 @@ _LATE = frozenset({Figure.LATE, Figure.OPEN_LATE, Figure.MARKS_CONFIRMED, Figure
 _SHORT = "0.000"
 
 
-def sheet_columns() -> list[FigureColumn]:
-    """Return the columns of a sheet of scorecards."""
+def sheet_columns(kind: RowKind) -> list[FigureColumn]:
+    """Return the columns of a sheet of scorecards; only officials are classified by it."""
+    total = QCoreApplication.translate("ScoreSheet", "Total of 10")
+    if kind is not RowKind.OFFICIAL:
+        total = QCoreApplication.translate("ScoreSheet", "Known, of 10")
     solved = (QCoreApplication.translate("ScoreSheet", "Solved"),)
     held = (QCoreApplication.translate("ScoreSheet", "Open"),)
     late = (QCoreApplication.translate("ScoreSheet", "Review of lateness"),)
     people = (QCoreApplication.translate("ScoreSheet", "Citizens' answers"),)
     points = (QCoreApplication.translate("ScoreSheet", "Points by index"),)
+    band = FigureColumn(
+        "band", QCoreApplication.translate("ScoreSheet", "Classification"), is_words=True
+    )
     all_of_them = QCoreApplication.translate("ScoreSheet", "All")
     return [
-        FigureColumn(
-            "total", QCoreApplication.translate("ScoreSheet", "Total of 10"), sample="10,0"
-        ),
-        FigureColumn(
-            "band", QCoreApplication.translate("ScoreSheet", "Classification"), is_words=True
-        ),
+        FigureColumn("total", total, sample="10,0"),
+        *([band] if kind is RowKind.OFFICIAL else ()),
         _figure(Figure.RECEIVED),
         FigureColumn(Figure.SOLVED.value, all_of_them, solved, sample=_SHORT),
         _figure(Figure.EARLY, solved),
@@ -89,7 +91,9 @@ def sheet_lines(sheet: ScoreSheet, rules: ScoringRules) -> list[FigureLine]:
     """Return the whole office and then every card."""
     cards = (sheet.all_together, *sheet.cards)
     return [
-        FigureLine(card.key, _line_name(card, sheet.kind), _cells(card, rules), min(place, 1))
+        FigureLine(
+            card.key, _line_name(card, sheet.kind), _cells(card, sheet.kind, rules), min(place, 1)
+        )
         for place, card in enumerate(cards)
     ]
 
@@ -117,8 +121,8 @@ def _index_key(index: Index) -> str:
     return f"index_{index.value}"
 
 
-def _cells(card: Scorecard, rules: ScoringRules) -> tuple[FigureCell, ...]:
-    return tuple(_cell(column.key, card, rules) for column in sheet_columns())
+def _cells(card: Scorecard, kind: RowKind, rules: ScoringRules) -> tuple[FigureCell, ...]:
+    return tuple(_cell(column.key, card, rules) for column in sheet_columns(kind))
 
 
 def _cell(key: str, card: Scorecard, rules: ScoringRules) -> FigureCell:
@@ -130,7 +134,7 @@ def _cell(key: str, card: Scorecard, rules: ScoringRules) -> FigureCell:
         case "total":
             return FigureCell(tenths_words(card.total))
         case "band":
-            tone = None if card.total is None else band_tone(card, rules)
+            tone = band_tone(card, rules) if card.band.vi else None
             return FigureCell(say(card.band) or UNKNOWN, tone=tone)
         case "overrun":
             return FigureCell(overrun_words(card))

@@ -53,7 +53,7 @@ class SheetView(QWidget):
     def show_sheet(self, sheet: ScoreSheet) -> None:
         """Show the cards of another period or kind."""
         self._table.set_content(
-            name_head(sheet.kind), sheet_columns(), sheet_lines(sheet, self._rules)
+            name_head(sheet.kind), sheet_columns(sheet.kind), sheet_lines(sheet, self._rules)
         )
         if sheet.cards:
             self._table.clear_empty()

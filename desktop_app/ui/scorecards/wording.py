@@ -44,7 +44,7 @@ def name_words(card: Scorecard) -> str:
 
 def band_tone(card: Scorecard, rules: ScoringRules) -> Tone:
     """Return the colour of a classification: the best is done, the last is late."""
-    if card.total is None:
+    if card.total is None or card.is_unit:
         return Tone.WAITING
     place = next(
         (place for place, band in enumerate(rules.bands) if card.total >= band.from_tenths),

@@ -32,7 +32,7 @@ from desktop_app.ui.tasks import BackgroundTasks, ImmediateTasks, TaskRunner
 from desktop_app.ui.widgets import Chip, Choice, DataTable, DateLine, GroupList
 from tests.conftest import OFFICE_SETTINGS, StoppedClock
 from tests.services.colleagues import Colleague, hire
-from tests.services.intake_forms import marriage_status_form
+from tests.services.intake_forms import OWNER, marriage_status_form
 from tests.ui.bench import Heard, show_active
 from tests.ui.pages.figure_hands import click_figure, click_name, figure, figure_table, names
 from tests.ui.pages.hands import key, press, seen, words
@@ -318,7 +318,8 @@ def test_a_month_is_closed_asked_once_and_what_changes_later_shows_as_correction
 
     click_figure(figure_table(page), FIELD, "open")
     assert listed(page) == month.codes[1:]
-    assert the_list(page).model().index(1, 4).data() == "Đang giải quyết trong hạn"
+    shown = [the_list(page).model().index(1, column).data() for column in (2, 3, 4, 7)]
+    assert shown == [OWNER.name, "30/11/2026", "03/12/2026", "Đang giải quyết trong hạn"]
     with qtbot.waitSignal(page.dossier_chosen) as chosen:
         key(Qt.Key.Key_Return)
     assert chosen.args == [month.id_of(month.codes[1])]
