@@ -150,6 +150,8 @@ class RandomMonths:
             dossier_id = self.chance.choice(waits)
             is_money = self.status(dossier_id) is Status.FINANCIAL_OBLIGATION
             name = "money" if is_money else "papers"
+        elif self.clock.now in TURNS and self.chance.random() < 0.4:
+            name = "hand over"
         self.try_to(name, acts[name], dossier_id)
         if name in {"finish", "decline", "stop", "withdraw", "void"}:
             dossier = self.office.finding.dossier(dossier_id)
