@@ -8333,6 +8333,10 @@
         <translation>Bấm vào con số (hoặc Enter) để xem đúng các hồ sơ đó</translation>
     </message>
     <message>
+        <source>Counted as of now: months are not kept apart</source>
+        <translation>Tính theo số liệu hiện nay: lúc khóa không giữ riêng từng tháng</translation>
+    </message>
+    <message>
         <source>Lists are drawn up as of now</source>
         <translation>Danh sách lập theo dữ liệu hiện nay</translation>
     </message>

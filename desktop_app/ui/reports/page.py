@@ -250,6 +250,8 @@ class ReportsPage(Page):
             self._hint.setText(self.tr("A click or Enter on a figure shows its dossiers"))
             if shown.reopened is not None:
                 self._closing.show_corrections(len(shown.reopened.corrections))
+            elif self._closed is not None:
+                self._hint.setText(self.tr("Counted as of now: months are not kept apart"))
         else:
             self._list.show_list(shown)
             self._stack.setCurrentWidget(self._list)
