@@ -92,17 +92,22 @@ def closed_columns(code_sample: str, rows: Sequence[CountedOnce]) -> list[Column
 
     Owners and days are in what was closed since they are kept; before, there are none.
     """
-    shown = [
-        _words("owner", _owner(), _owner_then, 2),
-        _day_column("received", _received(), _received_then),
-        _day_column("due", _due(), _due_then),
-    ]
+    if any(row.shown is not None for row in rows):
+        what_was_shown = [
+            _words("owner", _owner(), _owner_then, 2),
+            _day_column("received", _received(), _received_then),
+            _day_column("due", _due(), _due_then),
+            _words("official", say(RowKind.OFFICIAL.label), _holder_then, 2),
+        ]
+    else:
+        what_was_shown = [
+            _words("department", say(RowKind.DEPARTMENT.label), _department_of, 2),
+            _words("official", say(RowKind.OFFICIAL.label), _official_of, 2),
+        ]
     return [
         _code_column(code_sample, lambda row: row.code),
         _words("procedure", _procedure(), lambda row: _name(row, RowKind.PROCEDURE), 3),
-        *(shown if any(row.shown is not None for row in rows) else ()),
-        _words("department", say(RowKind.DEPARTMENT.label), _department_of, 2),
-        _words("official", say(RowKind.OFFICIAL.label), _official_of, 2),
+        *what_was_shown,
         Column(
             "outcome",
             QCoreApplication.translate("BehindList", "When it was closed"),
@@ -193,6 +198,10 @@ def _received_then(row: CountedOnce) -> datetime | None:
 
 def _due_then(row: CountedOnce) -> datetime | None:
     return None if row.shown is None else row.shown.due_at
+
+
+def _holder_then(row: CountedOnce) -> str:
+    return _official_of(row) or _department_of(row)
 
 
 def _department_of(row: CountedOnce) -> str:

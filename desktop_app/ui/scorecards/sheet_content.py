@@ -126,7 +126,7 @@ def _cells(card: Scorecard, kind: RowKind, rules: ScoringRules) -> tuple[FigureC
 
 
 def _cell(key: str, card: Scorecard, rules: ScoringRules) -> FigureCell:
-    if key in set(Figure):
+    if key in set(Figure) and key != "satisfied":
         figure = Figure(key)
         count = card.figures[figure]
         return FigureCell(str(count), bool(count), figure_tone(figure, count))

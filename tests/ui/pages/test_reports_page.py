@@ -318,7 +318,7 @@ def test_a_month_is_closed_asked_once_and_what_changes_later_shows_as_correction
 
     click_figure(figure_table(page), FIELD, "open")
     assert listed(page) == month.codes[1:]
-    shown = [the_list(page).model().index(1, column).data() for column in (2, 3, 4, 7)]
+    shown = [the_list(page).model().index(1, column).data() for column in (2, 3, 4, 6)]
     assert shown == [OWNER.name, "30/11/2026", "03/12/2026", "Đang giải quyết trong hạn"]
     with qtbot.waitSignal(page.dossier_chosen) as chosen:
         key(Qt.Key.Key_Return)
