@@ -47,6 +47,7 @@ from desktop_app.services.reporting.template_reading import read_report_template
 from desktop_app.services.signing_in import SigningIn
 from desktop_app.services.staffing import Staffing
 from desktop_app.services.standing_in import StandingIn
+from desktop_app.services.store_upkeep import StoreUpkeep
 from desktop_app.services.timeline import Timelines
 from desktop_app.services.trial_data import TrialData
 from desktop_app.services.unanswered import Unanswered
@@ -71,6 +72,7 @@ class Office:
     intake: Intake
     draft_fates: DraftFates
     trial_data: TrialData
+    upkeep: StoreUpkeep
     addressing: Addressing
     finding: Finding
     closing: Closing
@@ -141,6 +143,7 @@ def open_office(settings: Settings, clock: Clock = utc_now) -> Office:
         intake=Intake(database, calendar_keeping, settings.office.agency_code, clock),
         draft_fates=DraftFates(database),
         trial_data=TrialData(database, clock),
+        upkeep=StoreUpkeep(database),
         addressing=Addressing(settings.office),
         finding=Finding(database, clock),
         closing=Closing(frame),

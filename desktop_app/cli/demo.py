@@ -144,6 +144,7 @@ def _build(folder: Path, settings: Settings, until: datetime, dossiers: int, see
             demo = play_history(
                 office, clock, until=until, dossiers=dossiers, seed=seed, progress=_progress()
             )
+        office.upkeep.learn_sizes()
         receipts = _write_receipts(office, demo.dossiers, folder / RECEIPTS_NAME)
         late_list = office.late_review.as_of(until)
         (folder / LATE_PDF_NAME).write_bytes(

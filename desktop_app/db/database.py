@@ -11,7 +11,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -33,6 +33,7 @@ BUSY_TIMEOUT_SECONDS = 30
 _ATTEMPTS = 4
 _RETRIED_POSTGRESQL_STATES = {"40001", "40P01"}  # serialization failure, deadlock
 _POSTGRESQL_DISK_FULL = "53100"
+_ROWS_LOOKED_AT = 1000
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _FILE_TROUBLE = {
     sqlite3.SQLITE_CANTOPEN,
@@ -124,6 +125,31 @@ class Database:
             cursor = connection.cursor()
             cursor.execute(statement)
             cursor.close()
+
+    def learn_sizes(self) -> None:
+        """Let SQLite look how full its tables and indexes are.
+
+        Until it has, it guesses, and reads a million dossiers through for a page of twenty. A
+        sample of each index is enough and takes milliseconds. A store that somebody is writing
+        into is left for the next time; PostgreSQL does all this by itself.
+        """
+        if not self.is_sqlite:
+            return
+        with (
+            _known_errors(),
+            closing(self.engine.raw_connection()) as connection,
+            closing(connection.cursor()) as cursor,
+        ):
+            cursor.execute(f"PRAGMA analysis_limit = {_ROWS_LOOKED_AT}")
+            cursor.execute("PRAGMA busy_timeout = 0")
+            try:
+                cursor.execute("ANALYZE")
+            except sqlite3.OperationalError as error:
+                if _primary_code(error) not in _BUSY:
+                    raise
+                logger.info("The sizes of the tables are learnt another time: %s", error)
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_SECONDS * 1000}")
 
     def close(self) -> None:
         """Close every pooled connection; SQLite then folds its log into the file."""

@@ -149,6 +149,12 @@ class DossierRepository:
                 return found
         return None
 
+    def has_more_than(self, number: int) -> bool:
+        """Whether the store holds more dossiers than that; no more than those are counted."""
+        some = select(DossierRecord.id).limit(number + 1).subquery()
+        counted = self._session.scalar(select(func.count()).select_from(some))
+        return (counted or 0) > number
+
     def set_status(
         self,
         dossier_id: UUID,
