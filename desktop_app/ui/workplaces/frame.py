@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -14,7 +13,6 @@ from desktop_app.assembly import Office
 from desktop_app.domain.dossier_codes import is_dossier_code, tidy_scan
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.forms import FormKind
-from desktop_app.domain.instants import local_date
 from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.ratings import marked_code
 from desktop_app.domain.statuses import Status
@@ -24,12 +22,10 @@ from desktop_app.settings import Settings
 from desktop_app.ui.calendar import WHO_IS_REMINDED, PutAwayReminders, YearReminder
 from desktop_app.ui.dossiers.page import DossiersPage
 from desktop_app.ui.first_start import TrialBanner
-from desktop_app.ui.follow_ups import count_for
 from desktop_app.ui.handover import HandoverPage
 from desktop_app.ui.intake import IntakePage
-from desktop_app.ui.main_window import MainWindow, PageEntry
+from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.messages import Messages
-from desktop_app.ui.print_queue.rows import not_printed, rows_of_day
 from desktop_app.ui.printing.paper_desk import PaperDesk
 from desktop_app.ui.printing.print_news import PrintNews
 from desktop_app.ui.printing.print_queue import PrintQueue
@@ -43,26 +39,19 @@ from desktop_app.ui.scanning.routing import ScanPlaces, ScanRouter
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.widgets import Page
 from desktop_app.ui.workplaces.building import KeepingDrafts, PageBuilding
+from desktop_app.ui.workplaces.entries import workplaces_of
 from desktop_app.ui.workplaces.facing import FacingCitizens
 from desktop_app.ui.workplaces.keys import (
     CALENDAR,
-    CATALOGUE,
     DOSSIERS,
     FOLLOW_UPS,
     HANDOVER,
     INTAKE,
     LATE,
-    OVERVIEW,
-    PEOPLE,
-    POSTS,
     PRINT_QUEUE,
-    QUEUES,
-    REPORTS,
-    SCORECARDS,
-    SETTINGS,
 )
+from desktop_app.ui.workplaces.rail_counts import RailCounts
 
-_RUNNING_THE_OFFICE = (POSTS, CATALOGUE, PEOPLE, CALENDAR, SETTINGS)
 _A_MINUTE_MS = 60_000
 _AN_HOUR_MS = 60 * _A_MINUTE_MS
 _LONG_NAME, _SHORT_NAME = "Trung tâm Phục vụ hành chính công", "TTPVHCC"
@@ -108,11 +97,10 @@ class Workplaces(QObject):
         self._tasks = tasks
         self._clock = clock
         self._scanner = scanner
-        self._last_late_count = 0
-        self._last_follow_up_count = 0
         self._reminder: YearReminder | None = None
         self._minute = QTimer(self)
         self.print_queue = print_queue or PrintQueue(system_spooler(), tasks, clock, self)
+        self._counts = RailCounts(office, actor, settings.counter, clock, self.print_queue)
         self._print_news = PrintNews(self.print_queue, messages, self)
         self._printer = ReceiptPrinter(
             office.receipt_printing,
@@ -137,7 +125,7 @@ class Workplaces(QObject):
             keeping=keeping,
         )
         self.window = MainWindow(
-            self._entries(pages),
+            workplaces_of(actor, pages, self._counts),
             messages,
             clock,
             office=settings.office.centre.replace(_LONG_NAME, _SHORT_NAME),
@@ -175,9 +163,9 @@ class Workplaces(QObject):
         self._minute.start()
         self._hour = QTimer(self)
         self._hour.setInterval(_AN_HOUR_MS)
-        self._hour.timeout.connect(self._close_unanswered)
+        self._hour.timeout.connect(self._look_after_the_store)
         self._hour.start()
-        QTimer.singleShot(0, self, self._close_unanswered)
+        QTimer.singleShot(0, self, self._look_after_the_store)
         self.print_queue.ended.connect(self._show_printed)
         self.print_queue.changed.connect(self._count_failed_prints)
         self.paper_desk.paper_issued.connect(self._show_printed)
@@ -291,7 +279,7 @@ class Workplaces(QObject):
 
     def tell_late_count(self, count: int) -> None:
         """Show how many dossiers a page counted as late."""
-        self._last_late_count = count
+        self._counts.last_late = count
         self.window.set_badge(LATE, count)
 
     def refresh_badges(self) -> None:
@@ -303,107 +291,6 @@ class Workplaces(QObject):
         page = self.window.built_page(INTAKE)
         if isinstance(page, IntakePage):
             page.leave()
-
-    def _entries(self, pages: PageBuilding) -> list[PageEntry]:
-        """Return the workplaces of this person, in the order of the rail."""
-        is_clerk = self._actor.may(Role.CLERK)
-        follows_dates = self._actor.may(Role.CLERK, Role.OFFICIAL, Role.SUPERVISOR)
-        runs_office = self._actor.may(Role.ADMINISTRATOR)
-        arranges_posts = self._actor.may(Role.SUPERVISOR, Role.ADMINISTRATOR)
-        supervises = self._actor.may(Role.SUPERVISOR)
-        overview = PageEntry(
-            OVERVIEW, self.tr("Overview"), "layout-dashboard", "F7", pages.overview_page
-        )
-        offered = [
-            # Whoever only supervises begins with it; at the counter intake comes first.
-            (supervises and not is_clerk, overview),
-            (is_clerk, PageEntry(INTAKE, self.tr("Intake"), "inbox", "F2", pages.intake_page)),
-            (
-                follows_dates,
-                PageEntry(QUEUES, self.tr("My work"), "list-checks", "F5", pages.queues_page),
-            ),
-            (True, PageEntry(DOSSIERS, self.tr("Dossiers"), "files", "F3", pages.dossiers_page)),
-            (
-                follows_dates,
-                PageEntry(
-                    HANDOVER, self.tr("Handover"), "arrow-left-right", "F4", pages.handover_page
-                ),
-            ),
-            (
-                follows_dates,
-                PageEntry(
-                    LATE, self.tr("Late"), "alarm-clock", "F6", pages.late_page, self._late_count
-                ),
-            ),
-            (supervises and is_clerk, overview),
-            (
-                follows_dates,
-                PageEntry(
-                    FOLLOW_UPS,
-                    self.tr("Follow-ups"),
-                    "eye",
-                    "Alt+6",
-                    pages.follow_ups_page,
-                    self._follow_up_count,
-                ),
-            ),
-            (
-                arranges_posts,
-                PageEntry(REPORTS, self.tr("Reports"), "chart-column", "F11", pages.reports_page),
-            ),
-            (
-                arranges_posts or self._actor.may(Role.OFFICIAL),
-                PageEntry(
-                    SCORECARDS,
-                    self.tr("Scorecards") if arranges_posts else self.tr("My scorecard"),
-                    "badge-check",
-                    "Alt+5",
-                    pages.scorecards_page,
-                ),
-            ),
-            (
-                True,
-                PageEntry(
-                    PRINT_QUEUE,
-                    self.tr("Printing"),
-                    "printer",
-                    "F8",
-                    pages.print_queue_page,
-                    self._failed_print_count,
-                ),
-            ),
-            (
-                arranges_posts,
-                PageEntry(POSTS, self.tr("Posts"), "user-check", "Alt+1", pages.posts_page),
-            ),
-            (
-                runs_office,
-                PageEntry(
-                    CATALOGUE, self.tr("Procedures"), "book-open", "Alt+2", pages.catalogue_page
-                ),
-            ),
-            (runs_office, PageEntry(PEOPLE, self.tr("Users"), "users", "Alt+3", pages.people_page)),
-            (
-                runs_office,
-                PageEntry(
-                    CALENDAR,
-                    self.tr("Working calendar"),
-                    "calendar-days",
-                    "Alt+4",
-                    pages.calendar_page,
-                ),
-            ),
-            (
-                True,
-                PageEntry(SETTINGS, self.tr("Settings"), "settings", "F10", pages.settings_page),
-            ),
-        ]
-        entries = [entry for is_offered, entry in offered if is_offered]
-        first_of_group = next(
-            place for place, entry in enumerate(entries) if entry.key in _RUNNING_THE_OFFICE
-        )
-        entries[first_of_group] = replace(entries[first_of_group], begins_group=True)
-        return entries
 
     def _opens_filing(self, code: str) -> bool:
         """Put what waits under ``code`` before acceptance into the form, if it does."""
@@ -441,36 +328,8 @@ class Workplaces(QObject):
         page = self.window.page(self.window.current_key())
         return isinstance(page, TakesScans) and page.take_scan(text)
 
-    def _late_count(self) -> int:
-        """Count what is late; while the store does not answer the last count stands."""
-        try:
-            self._last_late_count = self._office.late_review.late_count(self._actor)
-        except KnownError as error:
-            _log.warning("Late dossiers were not counted: %s", error)
-        return self._last_late_count
-
-    def _follow_up_count(self) -> int:
-        """Count the follow-ups that this person should look at."""
-        try:
-            self._last_follow_up_count = count_for(
-                self._office.following_up, self._actor, self._clock()
-            )
-        except KnownError as error:
-            _log.warning("Follow-ups were not counted: %s", error)
-        return self._last_follow_up_count
-
-    def _failed_print_count(self) -> int:
-        """Count what the page of the prints says was not printed."""
-        history, day = self._office.printing_history, local_date(self._clock())
-        try:
-            rows = rows_of_day(history, self.print_queue, day, self._settings.counter)
-        except KnownError as error:
-            _log.warning("Prints were not counted: %s", error)
-            return len(self.print_queue.failures())
-        return not_printed(rows)
-
     def _count_failed_prints(self) -> None:
-        self.window.set_badge(PRINT_QUEUE, self._failed_print_count())
+        self.window.set_badge(PRINT_QUEUE, self._counts.failed_prints())
 
     def _dossiers_page_in_front(self) -> DossiersPage:
         page = self.window.show_page(DOSSIERS)
@@ -505,8 +364,9 @@ class Workplaces(QObject):
     def _open_calendar(self) -> None:
         self.window.show_page(CALENDAR)
 
-    def _close_unanswered(self) -> None:
-        """Close what nobody completed in the days that were set, in the background."""
+    def _look_after_the_store(self) -> None:
+        """Learn its sizes, and close what nobody completed in the days that were set."""
+        self._tasks.run(self._office.upkeep.learn_sizes, _need_no_word)
         self._tasks.run(self._office.unanswered.close_all, self._tell_closed)
 
     def _tell_closed(self, codes: tuple[str, ...]) -> None:
@@ -520,3 +380,7 @@ class Workplaces(QObject):
         """Show the new line in the history of the dossier, if that is what is looked at."""
         if self.window.current_key() == DOSSIERS:
             self.window.page(DOSSIERS).page_shown()
+
+
+def _need_no_word(_outcome: None) -> None:
+    """Say nothing of what only makes the store quicker."""
