@@ -34,11 +34,13 @@ class CitizenScreen(QObject):
 
     It opens with the main window where this person had it open on this machine, and hides with
     it. On a second screen it fills that; with one screen only it is a window like others.
-    ``open_changed`` tells whether it is open, ``rated`` the :class:`Rating` that was stored.
+    ``open_changed`` tells whether it is open, ``rated`` the :class:`Rating` that was stored,
+    ``asked_about`` the dossier whose rating is asked for now, or ``None``.
     """
 
     open_changed = Signal(bool)
     rated = Signal(object)
+    asked_about = Signal(object)
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class CitizenScreen(QObject):
         self._key.activated.connect(self.toggle)
         self._window.closed.connect(self._note_closed)
         self._window.rated.connect(self._keep_rating)
+        self._window.asking_changed.connect(self._tell_asking)
         self._window.full_screen_changed.connect(self._note_full)
         main.destroyed.connect(self._window.deleteLater)
         app = QGuiApplication.instance()
@@ -151,6 +154,9 @@ class CitizenScreen(QObject):
     def _show_again(self) -> None:
         if self._main.isVisible() and self._habits.is_open:
             self._show()
+
+    def _tell_asking(self, is_asking: bool) -> None:
+        self.asked_about.emit(self._asked_about if is_asking else None)
 
     def _keep_rating(self, level: RatingLevel) -> None:
         about, self._asked_about = self._asked_about, None

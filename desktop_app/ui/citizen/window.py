@@ -29,12 +29,14 @@ class CitizenWindow(ScreenWindow):
     touch gives the keyboard back at once. When the clerk goes to it himself (Alt+Tab, its title
     bar), F11 makes it fill its screen, Esc ends that, and 1 to 4 answer for the citizen.
     ``rated`` tells the :class:`RatingLevel` that was chosen, ``closed`` that it was closed by
-    hand, ``full_screen_changed`` whether it fills its screen now.
+    hand, ``full_screen_changed`` whether it fills its screen now, ``asking_changed`` whether it
+    asks for a rating now.
     """
 
     rated = Signal(object)
     closed = Signal()
     full_screen_changed = Signal(bool)
+    asking_changed = Signal(bool)
 
     def __init__(self, centre: str, counter: str, clock: Clock, clerk: QWidget) -> None:
         super().__init__()
@@ -175,8 +177,11 @@ class CitizenWindow(ScreenWindow):
         self._settling.stop()
         if seconds:
             self._leaving.start(seconds * 1000)
+        was_asking = self.is_asking()
         self._stack.setCurrentWidget(view)
         self.rescale()
+        if self.is_asking() is not was_asking:
+            self.asking_changed.emit(not was_asking)
 
     def _go_on(self) -> None:
         """Show what is going on: a form that is filled in, or nobody."""

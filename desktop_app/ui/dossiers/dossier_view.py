@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -79,6 +81,10 @@ class DossierView(ScrollBody):
         for card in (self._applicant, self._papers, self._promise, self._intake):
             card.set_dossier(look.dossier)
         let_words_settle(self._late)
+
+    def set_asked_about(self, dossier_id: UUID | None) -> None:
+        """Show whose applicant is asked for a rating now."""
+        self._rating.set_asked_about(dossier_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the details side by side where there is room, else below each other."""

@@ -290,6 +290,10 @@ class DossiersPage(Page):
         self._buttons.paper_requested.connect(self.paper_requested)
         self._buttons.next_asked.connect(self._do_next)
 
+    def show_asked_about(self, dossier_id: UUID | None) -> None:
+        """Show whose applicant is asked for a rating now, on the citizen's screen."""
+        self._view.set_asked_about(dossier_id)
+
     def _judge(self) -> Judge:
         return Judge(self._clock(), self._calendar_keeping.calendar(), self._soon_seconds)
 

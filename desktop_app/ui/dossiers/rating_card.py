@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -32,6 +34,8 @@ class RatingCard(Card):
         self._facts = Text(role=TextRole.MUTED, wraps=True)
         self._comment = Text(wraps=True)
         self._rate = SecondaryButton("", key=RATING_KEY)
+        self._look: DossierLook | None = None
+        self._asked_about: UUID | None = None
 
         self.set_title(self.tr("The applicant's rating"))
         words = QVBoxLayout()
@@ -50,12 +54,18 @@ class RatingCard(Card):
 
     def set_look(self, look: DossierLook) -> None:
         """Show what was said about a dossier, or that nothing was yet."""
+        self._look = look
         rating = look.rating
         self.setVisible(rating is not None or is_rateable(look.dossier))
         self._rate.setVisible(is_rateable(look.dossier) and look.may_rate)
         self._face.set_level(None if rating is None else rating.level)
         if rating is None:
-            self._level.setText(self.tr("No answer yet"))
+            is_asked = look.dossier.id == self._asked_about
+            self._level.setText(
+                self.tr("Being asked on the citizen's screen…")
+                if is_asked
+                else self.tr("No answer yet")
+            )
             self._say("", self._facts)
             self._say("", self._comment)
             self._rate.set_verb(self.tr("Take down a rating"))
@@ -64,6 +74,12 @@ class RatingCard(Card):
         self._say(self._origin(rating), self._facts)
         self._say(f"“{rating.comment}”" if rating.comment else "", self._comment)
         self._rate.set_verb(self.tr("Change the rating"))
+
+    def set_asked_about(self, dossier_id: UUID | None) -> None:
+        """Show whether it is this dossier's applicant who is asked on the screen now."""
+        self._asked_about = dossier_id
+        if self._look is not None:
+            self.set_look(self._look)
 
     def _origin(self, rating: Rating) -> str:
         """Return from where, when, through whom, and about whom."""

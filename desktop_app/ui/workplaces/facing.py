@@ -89,6 +89,8 @@ class FacingCitizens(QObject):
         page.result_handed_out.connect(self._ask_citizen)
         page.dossier_changed.connect(self._follow_change)
         page.rating_asked.connect(self._ask_clerk)
+        if self._screen is not None:
+            self._screen.asked_about.connect(page.show_asked_about)
 
     def join_settings(self, page: SettingsPage) -> None:
         """Offer the screens among the settings."""
