@@ -48,9 +48,20 @@ from desktop_app.ui.citizen.window import CitizenWindow  # noqa: E402
 from desktop_app.ui.explanation_dialog import ExplanationDialog  # noqa: E402
 from desktop_app.ui.kiosk.window import KioskWindow, Leaving  # noqa: E402
 from desktop_app.ui.language import install_language  # noqa: E402
+from desktop_app.ui.late.list_view import LateListView  # noqa: E402
 from desktop_app.ui.main_window import MainWindow  # noqa: E402
+from desktop_app.ui.settings.printing_form import PrintingForm  # noqa: E402
 from desktop_app.ui.theme import Appearance, AppearanceChoice  # noqa: E402
-from desktop_app.ui.workplaces import CALENDAR, DOSSIERS, HANDOVER, INTAKE  # noqa: E402
+from desktop_app.ui.widgets import DataTable  # noqa: E402
+from desktop_app.ui.widgets.page import ScrollBody  # noqa: E402
+from desktop_app.ui.workplaces import (  # noqa: E402
+    CALENDAR,
+    DOSSIERS,
+    HANDOVER,
+    INTAKE,
+    LATE,
+    SETTINGS,
+)
 from desktop_app.ui.workplaces.facing import FacingCitizens  # noqa: E402
 
 _SETTLING_ROUNDS = 5
@@ -146,6 +157,7 @@ def draw(look: Look, folder: Path) -> None:
         for key in window.keys():  # noqa: SIM118  # a window is no dictionary
             window.show_page(key)
             save(key)
+        draw_choices(window, save)
         draw_intake(window, save, save_other)
         window.show_page(DOSSIERS)
         search(window, "nguyen thi")
@@ -155,6 +167,21 @@ def draw(look: Look, folder: Path) -> None:
         draw_kiosk(office, showcase, save_other)
         draw_dossiers(office, window, showcase, save, save_dialog)
         window.close()
+
+
+def draw_choices(window: MainWindow, save: Save) -> None:
+    """Show what lies below the edge of the settings, and the acts on many late dossiers."""
+    page = window.show_page(SETTINGS)
+    [printing] = page.findChildren(PrintingForm)
+    [body] = page.findChildren(ScrollBody)
+    body.ensureWidgetVisible(printing, 0, 0)
+    save("settings-printing")
+    page = window.show_page(LATE)
+    [late] = page.findChildren(LateListView)
+    [table] = late.findChildren(DataTable)
+    table.setFocus()
+    table.selectAll()
+    save("late-chosen")
 
 
 def draw_dossiers(
@@ -199,7 +226,7 @@ def draw_intake(window: MainWindow, save: Save, save_other: SaveOther) -> None:
     QTest.qWait(_TYPING_PAUSE_MS)
     save("intake-scanned")
     type_phone(window, "09123456")
-    save("intake-filled")
+    save("intake-errors")
     save_other("citizen-serving", citizen)
     window.activateWindow()
     type_phone(window, "0912345678")

@@ -127,7 +127,8 @@ def _short(charge: Charge, present: Sentence) -> Sentence:
     if holder.label == present:
         return said
     name = Sentence(holder.official, holder.official) if holder.official else holder.label
-    return Sentence(f"{said.vi} – {name.vi}", f"{said.en} – {name.en}")
+    # First of all who it was: a narrow column cuts the end.
+    return Sentence(f"{name.vi}: {_small(said.vi)}", f"{name.en}: {_small(said.en)}")
 
 
 def _overrun(charge: Charge) -> Overrun:

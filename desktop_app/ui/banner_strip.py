@@ -27,11 +27,10 @@ class BannerStrip(QWidget):
         self._next.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, SPACE_XL, 0)
-        row.setSpacing(0)
-        row.addLayout(self._column, 1)
-        row.addWidget(self._next)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(0)
+        self._row.addLayout(self._column, 1)
+        self._row.addWidget(self._next)
         self._arrange()
 
         self._next.clicked.connect(self._go_on)
@@ -72,6 +71,8 @@ class BannerStrip(QWidget):
         for place, widget in enumerate(self._places):
             widget.setVisible(place in wanted and place == self._current)
         self._next.setVisible(len(wanted) > 1)
+        # A banner keeps its own distance from the edge; the button beside it needs one too.
+        self._row.setContentsMargins(0, 0, SPACE_XL if len(wanted) > 1 else 0, 0)
         if len(wanted) > 1:
             number = wanted.index(self._current) + 1
             self._next.set_verb(f"{number}/{len(wanted)}")

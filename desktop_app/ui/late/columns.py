@@ -42,7 +42,7 @@ def late_columns(code_sample: str, clock: Clock) -> list[Column[LateEntry]]:
             QCoreApplication.translate("LateTable", "Procedure"),
             lambda entry: entry.line.procedure_name,
             fits="Đăng ký",
-            stretch=3,
+            stretch=2,
             sort=_by_words(lambda entry: entry.line.procedure_name),
         ),
         Column(
@@ -83,7 +83,7 @@ def late_columns(code_sample: str, clock: Clock) -> list[Column[LateEntry]]:
             QCoreApplication.translate("LateTable", "Step that is late"),
             lambda entry: say(causing_step(entry)),
             fits="Thẩm định",
-            stretch=3,
+            stretch=5,
             sort=_by_words(lambda entry: say(causing_step(entry))),
         ),
         Column(
