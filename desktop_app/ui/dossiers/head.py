@@ -92,16 +92,16 @@ class DossierButtons(QWidget):
         self._more.setVisible(not self._menu.isEmpty())
 
     def rest_after_key(self) -> None:
-        """Do nothing with the next act for a moment if a dossier is opened by the key for it.
+        """Hear no key for the next act for a moment if a dossier is opened by that key.
 
         Ctrl+Enter opens a dossier elsewhere and does its next act here: pressed twice in a
         hurry it would record what nobody has looked at.
         """
-        if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+        if _is_key_held():
             self._not_before.setRemainingTime(2 * QApplication.doubleClickInterval())
 
     def _ask_next(self) -> None:
-        if self._not_before.hasExpired():
+        if self._not_before.hasExpired() or not _is_key_held():
             self.next_asked.emit()
 
     def _offer(self, look: DossierLook) -> None:
@@ -157,3 +157,7 @@ def undo_words(last: LastAct, look: DossierLook) -> str:
     when = f"{as_local(last.at):%H:%M}" if is_today else show_instant(last.at)
     words = QCoreApplication.translate("DossierButtons", "Undo: {act} ({time})")
     return words.format(act=say(last.act.label), time=when)
+
+
+def _is_key_held() -> bool:
+    return bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier)

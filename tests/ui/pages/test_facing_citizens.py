@@ -83,8 +83,6 @@ def ready(office: Office, admin: Actor, **changes: Any) -> Dossier:
 def hand_out(workplaces: Workplaces, dossier: Dossier) -> None:
     """Return the result as the clerk does: the primary act, Ctrl+Enter."""
     workplaces.open_code(dossier.code)
-    # A key of the test before may count as held still: then the next act rests this long.
-    QTest.qWait(2 * QApplication.doubleClickInterval() + 20)
     press(workplaces.window.page("dossiers"), "Trả kết quả…")
     insist(question())
 
