@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import shutil
@@ -28,6 +29,18 @@ hypothesis.settings.register_profile(
     "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("unhurried")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_old_to_look_through() -> Iterator[None]:
+    """Let the garbage collector look only at what one file of tests makes.
+
+    What the libraries keep of thousands of stores and windows grows with the run, and every
+    full look through it would take seconds at the end.
+    """
+    yield
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -62,6 +62,8 @@ def _dressed(
     if appearance.choice is not AppearanceChoice.LIGHT:
         appearance.choose(AppearanceChoice.LIGHT)
     yield
+    # A window that is on its way out would have all its words said once more.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if translator is not None:
         qapp.removeTranslator(translator)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QDir, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QDir, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -69,12 +69,16 @@ def _dressed(
     is_window_alone = "office" in request.fixturenames
     language = Language.VIETNAMESE if is_window_alone else Language.ENGLISH
     translator = install_language(qapp, language, compiled_translation)
+    looks = qapp.styleSheet()
     yield
+    # A window that is on its way out would be dressed once more, every part of it.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if translator is not None:
         qapp.removeTranslator(translator)
     for prefix, folders in kept.items():
         QDir.setSearchPaths(prefix, folders)
-    appearance.choose(AppearanceChoice.LIGHT)
+    if not is_window_alone or qapp.styleSheet() != looks:
+        appearance.choose(AppearanceChoice.LIGHT)
 
 
 @pytest.fixture
