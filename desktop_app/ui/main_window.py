@@ -121,6 +121,8 @@ class MainWindow(QMainWindow):
         if self.size().boundedTo(room) == self.size():
             self.show()
         else:
+            # Not every system maximises; and who makes the window small again can reach it all.
+            self.resize(self.size().boundedTo(room))
             self.showMaximized()
 
     def go_to_page(self, key: str) -> None:

@@ -343,8 +343,11 @@ class Scanner(QObject):
 
 
 def _target(watched: QObject) -> QWidget | None:
-    """Return what the key is typed into: the list of a completer passes it on to its line."""
-    if not isinstance(watched, QWidget):
+    """Return what the key is typed into: the list of a completer passes it on to its line.
+
+    A list that has just gone may still stand in the place of the one that came after it.
+    """
+    if not isinstance(watched, QWidget) or not shiboken6.isValid(watched):
         return None
     proxy: QWidget | None = watched.focusProxy() if watched.isWindow() else None
     return proxy if proxy is not None else watched

@@ -784,6 +784,22 @@ def test_the_fastest_typist_is_no_scan(bench: Bench, scans: list[Scan]) -> None:
     assert line.text() == CODE
 
 
+def test_a_key_for_a_list_that_has_gone_is_let_through(
+    bench: Bench, scanner: Scanner, scans: list[Scan]
+) -> None:
+    gone = QListView()
+    bench.focus(QLineEdit())
+    shiboken6.delete(gone)
+    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
+
+    assert not scanner._hear(key, gone)
+
+    bench.press(CODE[0], 1)
+    bench.type(CODE[1:], 0.001)
+    bench.press(Qt.Key.Key_Return, 0.001)
+    assert [scan.text for scan in scans] == [CODE]
+
+
 def test_a_field_that_wants_codes_gets_them_as_they_are_kept(
     bench: Bench, scans: list[Scan]
 ) -> None:
