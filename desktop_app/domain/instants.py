@@ -10,6 +10,9 @@ from desktop_app.domain.sentence import Sentence
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
+NEVER = datetime(9999, 12, 30, tzinfo=UTC)
+"""Later than anything that happens."""
+
 _WEEKDAYS_VI = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 _WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

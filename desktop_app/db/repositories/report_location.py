@@ -25,7 +25,7 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from desktop_app.db.local_day import local_day
 from desktop_app.db.records import (
@@ -40,6 +40,7 @@ from desktop_app.db.records import (
     UnitHeadRecord,
 )
 from desktop_app.domain.forms import FormKind
+from desktop_app.domain.instants import NEVER
 from desktop_app.domain.lateness import Verdict
 from desktop_app.domain.pauses import PauseReason
 from desktop_app.domain.procedures import Channel
@@ -68,12 +69,23 @@ _Statement: TypeAlias = Select[*tuple[Any, ...]]
 _Key: TypeAlias = InstrumentedAttribute[UUID | None]
 
 
+_Moment: TypeAlias = datetime | ColumnElement[datetime]
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """The time that a report is of: from ``begin``, as it stood at ``as_of``."""
 
     begin: datetime
     as_of: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SpanColumns:
+    """A span that is another one in each row of a statement."""
+
+    begin: ColumnElement[datetime]
+    as_of: ColumnElement[datetime]
 
 
 def located_parts(
@@ -88,16 +100,13 @@ def located_parts(
     A part that has none of ``outcomes`` is left out.
     """
     if not SOLVED.isdisjoint(outcomes):
-        yield _solved(span, directions, by_people=by_people).subquery("located")
+        yield located_solved(span, directions, by_people=by_people).subquery("located")
     if not OPEN.isdisjoint(outcomes):
         closed_at = DossierRecord.closed_at
         # With an end, though an endless one, SQLite takes the index of closings.
-        for is_open in (closed_at.is_(None), closed_at.between(span.as_of, _NEVER)):
-            statement = _open(span, directions, by_people=by_people).where(is_open)
+        for is_open in (closed_at.is_(None), closed_at.between(span.as_of, NEVER)):
+            statement = located_open(span, directions, by_people=by_people).where(is_open)
             yield statement.subquery("located")
-
-
-_NEVER = datetime.fromisoformat("9999-12-30T00:00:00+00:00")
 
 
 def population(span: Span) -> list[ColumnElement[bool]]:
@@ -116,17 +125,26 @@ def judged_then(span: Span) -> ColumnElement[bool]:
 
 def verdict() -> ColumnElement[str]:
     """Return the frozen verdict; one from before verdicts were kept is judged by their rule."""
-    dossier = DossierRecord
-    judged = case(
-        (dossier.closed_at > dossier.late_from, Verdict.FINISHED_LATE.value),
-        (dossier.status.in_(_ENDED_BY_APPLICANT), Verdict.ON_TIME.value),
-        (local_day(dossier.closed_at) < local_day(dossier.due_at), Verdict.EARLY.value),
-        else_=Verdict.ON_TIME.value,
+    # On its own, so that what it is judged by is read for those few alone, and the others are
+    # found in the indexes without their rows.
+    dossier = aliased(DossierRecord)
+    judged = (
+        select(
+            case(
+                (dossier.closed_at > dossier.late_from, Verdict.FINISHED_LATE.value),
+                (dossier.status.in_(_ENDED_BY_APPLICANT), Verdict.ON_TIME.value),
+                (local_day(dossier.closed_at) < local_day(dossier.due_at), Verdict.EARLY.value),
+                else_=Verdict.ON_TIME.value,
+            )
+        )
+        .where(dossier.id == DossierRecord.id)
+        .correlate_except(dossier)
+        .scalar_subquery()
     )
     return func.coalesce(ReleaseRecord.verdict, judged)
 
 
-def pause_then(as_of: datetime) -> ColumnElement[str | None]:
+def pause_then(as_of: _Moment) -> ColumnElement[str | None]:
     """Return the reason of the pause that lasted then, if one did."""
     pause = DossierPauseRecord
     return (
@@ -137,12 +155,12 @@ def pause_then(as_of: datetime) -> ColumnElement[str | None]:
             or_(pause.ended_at.is_(None), pause.ended_at > as_of),
         )
         .limit(1)
-        .correlate(DossierRecord)
+        .correlate_except(pause)
         .scalar_subquery()
     )
 
 
-def late_from_then(as_of: datetime) -> ColumnElement[datetime]:
+def late_from_then(as_of: _Moment) -> ColumnElement[datetime]:
     """Return from when the dossier was late by the promise as it stood then."""
     before = _before_the_next_move(DueDecisionRecord.late_from_before, as_of)
     return func.coalesce(before, DossierRecord.late_from)
@@ -158,7 +176,7 @@ def due_then(span: Span) -> ColumnElement[datetime]:
 
 
 def _before_the_next_move(
-    column: InstrumentedAttribute[datetime], as_of: datetime
+    column: InstrumentedAttribute[datetime], as_of: _Moment
 ) -> ColumnElement[datetime]:
     moved = DueDecisionRecord
     return (
@@ -166,12 +184,12 @@ def _before_the_next_move(
         .where(moved.dossier_id == DossierRecord.id, moved.decided_at > as_of)
         .order_by(moved.decided_at, moved.id)
         .limit(1)
-        .correlate(DossierRecord)
+        .correlate_except(moved)
         .scalar_subquery()
     )
 
 
-def has_apology(as_of: datetime) -> ColumnElement[bool]:
+def has_apology(as_of: _Moment) -> ColumnElement[bool]:
     """Tell whether a letter of apology was out then."""
     paper = IssuedPaperRecord
     return (
@@ -182,12 +200,12 @@ def has_apology(as_of: datetime) -> ColumnElement[bool]:
             paper.issued_at < as_of,
             or_(paper.cancelled_at.is_(None), paper.cancelled_at > as_of),
         )
-        .correlate(DossierRecord)
+        .correlate_except(paper)
     )
 
 
 def solver_or_holder(
-    as_of: datetime, is_judged: ColumnElement[bool]
+    as_of: _Moment, is_judged: ColumnElement[bool]
 ) -> tuple[ColumnElement[Any], ...]:
     """Return department, official and head of who solved a dossier, or else had it then."""
     release = ReleaseRecord
@@ -198,13 +216,18 @@ def solver_or_holder(
     )
 
 
-def _solved(span: Span, directions: Collection[Direction], *, by_people: bool) -> _Statement:
+def located_solved(
+    span: Span | SpanColumns, directions: Collection[Direction], *, by_people: bool
+) -> _Statement:
+    """Select what was closed in the span, each with its values in ``directions``."""
     kept, dossier = verdict(), DossierRecord
-    is_late = kept == Verdict.FINISHED_LATE.value
     values = {
         Direction.OUTCOME: case(
-            (kept == Verdict.EARLY.value, Outcome.EARLY.value),
-            (kept == Verdict.ON_TIME.value, Outcome.ON_TIME.value),
+            {
+                Verdict.EARLY.value: Outcome.EARLY.value,
+                Verdict.ON_TIME.value: Outcome.ON_TIME.value,
+            },
+            value=kept,
             else_=Outcome.LATE.value,
         ),
         Direction.ENDING: case(
@@ -212,46 +235,60 @@ def _solved(span: Span, directions: Collection[Direction], *, by_people: bool) -
             (dossier.status == Status.STOPPED.value, Ending.STOPPED.value),
             else_=Ending.RESULT.value,
         ),
-        Direction.APOLOGY: _apology(is_late, span.as_of),
+        Direction.APOLOGY: solved_apology(span.as_of),
     }
     is_judged = ReleaseRecord.dossier_id.is_not(None)
     people = solver_or_holder(span.as_of, is_judged) if by_people else ()
     return (
         _selected(span, directions, values, people)
-        .outerjoin(ReleaseRecord, ReleaseRecord.dossier_id == dossier.id)
+        .outerjoin_from(DossierRecord, ReleaseRecord, ReleaseRecord.dossier_id == dossier.id)
         .where(dossier.closed_at >= span.begin, dossier.closed_at < span.as_of)
     )
 
 
-def _open(span: Span, directions: Collection[Direction], *, by_people: bool) -> _Statement:
+def located_open(
+    span: Span | SpanColumns, directions: Collection[Direction], *, by_people: bool
+) -> _Statement:
+    """Select with its values in ``directions`` what was open; the caller says how it was."""
     waiting = func.coalesce(pause_then(span.as_of), "")
-    is_late = and_(waiting == "", late_from_then(span.as_of) < span.as_of)
+    is_overdue = late_from_then(span.as_of) < span.as_of
     values = {
+        # What is looked for is found once for each dossier, whatever it is compared with.
         Direction.OUTCOME: case(
-            (waiting == PauseReason.FINANCIAL_OBLIGATION.value, Outcome.OPEN_PAYMENT.value),
-            (waiting != "", Outcome.OPEN_SUPPLEMENT.value),
-            (late_from_then(span.as_of) < span.as_of, Outcome.OPEN_LATE.value),
-            else_=Outcome.OPEN.value,
+            {
+                "": case((is_overdue, Outcome.OPEN_LATE.value), else_=Outcome.OPEN.value),
+                PauseReason.FINANCIAL_OBLIGATION.value: literal(Outcome.OPEN_PAYMENT.value),
+            },
+            value=waiting,
+            else_=Outcome.OPEN_SUPPLEMENT.value,
         ),
         Direction.ENDING: literal(Ending.NONE.value),
-        Direction.APOLOGY: _apology(is_late, span.as_of),
+        Direction.APOLOGY: _apology(and_(is_overdue, waiting == ""), span.as_of),
     }
     holders = _holders(span.as_of) if by_people else ()
     people = tuple(held.label(name) for name, held in zip(PEOPLE, holders, strict=False))
     return _selected(span, directions, values, people)
 
 
+def solved_apology(as_of: _Moment) -> ColumnElement[str]:
+    """Return whether a letter of apology was out then for what was solved late."""
+    return _apology(verdict() == Verdict.FINISHED_LATE.value, as_of)
+
+
+def origin(begin: _Moment) -> ColumnElement[str]:
+    """Return whether a dossier came in from ``begin`` on or was there before."""
+    return case((DossierRecord.accepted_at >= begin, Origin.NEW.value), else_=Origin.CARRIED.value)
+
+
 def _selected(
-    span: Span,
+    span: Span | SpanColumns,
     directions: Collection[Direction],
     values: dict[Direction, ColumnElement[str]],
     people: Collection[ColumnElement[Any]],
 ) -> _Statement:
     dossier = DossierRecord
     values |= {
-        Direction.ORIGIN: case(
-            (dossier.accepted_at >= span.begin, Origin.NEW.value), else_=Origin.CARRIED.value
-        ),
+        Direction.ORIGIN: origin(span.begin),
         Direction.CHANNEL: _way(),
         Direction.PLACE: case(
             (dossier.competent_agency != "", Place.ELSEWHERE.value), else_=Place.HERE.value
@@ -266,7 +303,7 @@ def _selected(
     ).where(*_accepted(span))
 
 
-def _accepted(span: Span) -> list[ColumnElement[bool]]:
+def _accepted(span: Span | SpanColumns) -> list[ColumnElement[bool]]:
     return [DossierRecord.voided_at.is_(None), DossierRecord.accepted_at < span.as_of]
 
 
@@ -282,7 +319,7 @@ def _way() -> ColumnElement[str]:
     )
 
 
-def _apology(is_late: ColumnElement[bool], as_of: datetime) -> ColumnElement[str]:
+def _apology(is_late: ColumnElement[bool], as_of: _Moment) -> ColumnElement[str]:
     return case(
         (~is_late, Apology.NONE_DUE.value),
         (has_apology(as_of), Apology.SENT.value),
@@ -290,7 +327,7 @@ def _apology(is_late: ColumnElement[bool], as_of: datetime) -> ColumnElement[str
     )
 
 
-def _holders(as_of: datetime) -> tuple[ColumnElement[Any], ...]:
+def _holders(as_of: _Moment) -> tuple[ColumnElement[Any], ...]:
     """Return department, official and head of who had a dossier then."""
     head = UnitHeadRecord
     of_department: ColumnElement[Any] = (
@@ -302,7 +339,7 @@ def _holders(as_of: datetime) -> tuple[ColumnElement[Any], ...]:
         )
         .order_by(head.from_at.desc())
         .limit(1)
-        .correlate(DossierRecord)
+        .correlate_except(head)
         .scalar_subquery()
     )
     return (
@@ -312,7 +349,7 @@ def _holders(as_of: datetime) -> tuple[ColumnElement[Any], ...]:
     )
 
 
-def _held_by(column: _Key, as_of: datetime) -> ColumnElement[Any]:
+def _held_by(column: _Key, as_of: _Moment) -> ColumnElement[Any]:
     # Rows follow each other without a gap: the last one begun by then had it. Of two that
     # began at once the first lasted no time.
     custody = CustodyRecord
@@ -321,6 +358,6 @@ def _held_by(column: _Key, as_of: datetime) -> ColumnElement[Any]:
         .where(custody.dossier_id == DossierRecord.id, custody.began_at <= as_of)
         .order_by(custody.began_at.desc(), custody.id.desc())
         .limit(1)
-        .correlate(DossierRecord)
+        .correlate_except(custody)
         .scalar_subquery()
     )
