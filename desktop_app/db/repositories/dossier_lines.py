@@ -39,6 +39,7 @@ from desktop_app.db.repositories.dossiers import OWNER, SUBMITTER
 from desktop_app.domain.custody import HolderKind
 from desktop_app.domain.dossier_lists import NEWEST_FIRST, LineFilter, LineOrder, PageKey
 from desktop_app.domain.dossiers import DossierLine, Holder
+from desktop_app.domain.instants import NEVER
 from desktop_app.domain.procedures import Channel
 from desktop_app.domain.search_question import SearchQuestion
 from desktop_app.domain.statuses import Status
@@ -184,10 +185,12 @@ def _longest_due_first(
                 is_wanted(moved.due_before, moved.late_from_before),
             ),
         ]
+    # With an end, though an endless one, SQLite takes the index of closings.
+    since = and_(DossierRecord.closed_at > instant, DossierRecord.closed_at < NEVER)
     owed = [
         search.where(closed, DossierRecord.accepted_at <= instant, ~_waits_at(instant))
         for search in searches
-        for closed in (DossierRecord.closed_at.is_(None), DossierRecord.closed_at > instant)
+        for closed in (DossierRecord.closed_at.is_(None), since)
     ]
     chosen = union_all(*owed).subquery("chosen")
     return _lines(chosen, chosen.c.due_at, chosen.c.late_from, held_at=instant).order_by(
