@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, and_, func, null, or_, select, union_all
+from sqlalchemy import ColumnElement, FromClause, Select, and_, func, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from desktop_app.db.records import (
@@ -26,6 +27,7 @@ from desktop_app.db.records import (
 )
 from desktop_app.db.repositories.dossiers import OWNER
 from desktop_app.db.repositories.report_location import (
+    PEOPLE,
     Span,
     due_then,
     has_apology,
@@ -40,6 +42,7 @@ from desktop_app.db.repositories.report_location import (
 from desktop_app.domain.pauses import PauseReason
 from desktop_app.domain.procedures import Channel
 from desktop_app.domain.reports.coordinates import (
+    ACCEPTED,
     Condition,
     Direction,
     ReportedDossier,
@@ -62,10 +65,11 @@ __all__ = [
 class CubeCell:
     """So many dossiers of one procedure version and holder with the same coordinates.
 
-    ``values`` holds the directions that were asked for; the others are not told apart.
+    ``values`` holds the directions that were asked for; the others are not told apart, nor are
+    versions and holders that no row is of.
     """
 
-    version_id: UUID
+    version_id: UUID | None
     department_id: UUID | None
     official_id: UUID | None
     head_id: UUID | None
@@ -114,26 +118,43 @@ class ReportFigureRepository:
         self._session = session
 
     def cube(
-        self, span: Span, directions: Collection[Direction], kinds: Collection[RowKind]
+        self,
+        span: Span,
+        directions: Collection[Direction],
+        kinds: Collection[RowKind],
+        outcomes: Collection[str] = ACCEPTED,
     ) -> list[CubeCell]:
-        """Return how many dossiers have which coordinates, by procedure and by ``kinds``."""
-        wanted = [each for each in Direction if each in directions or each is Direction.OUTCOME]
-        cells: list[CubeCell] = []
+        """Return how many dossiers have which coordinates, by what rows of ``kinds`` are of.
+
+        Parts of the period with none of ``outcomes`` are left out.
+        """
+        wanted = told_apart(directions)
+        whose = {f"{each.value}_id" for each in kinds if each.is_about_people}
+        if any(not each.is_about_people for each in kinds):
+            whose.add("version_id")
         by_people = any(each.is_about_people for each in kinds)
-        for part in located_parts(span, wanted, by_people=by_people):
-            people = {
-                kind: part.c[f"{kind.value}_id"] if kind in kinds else null()
-                for kind in (RowKind.DEPARTMENT, RowKind.OFFICIAL, RowKind.HEAD)
+        found: dict[tuple[str, ...], dict[Direction, str]] = {}
+        cells: list[CubeCell] = []
+        for part in located_parts(span, wanted, by_people=by_people, outcomes=outcomes):
+            keys: dict[str, ColumnElement[UUID]] = {
+                each: part.c[each] for each in ("version_id", *PEOPLE) if each in whose
             }
+            if "version_id" in keys:
+                # Told apart by the bare column, PostgreSQL reads all dossiers in that order.
+                keys["version_id"] = func.coalesce(part.c.version_id, part.c.version_id)
             values = [part.c[each.value] for each in wanted]
-            told_apart = [people[kind] for kind in people if kind in kinds]
-            statement = select(part.c.version_id, *people.values(), *values, func.count()).group_by(
-                part.c.version_id, *told_apart, *values
-            )
-            cells += [
-                CubeCell(*row[:4], dict(zip(wanted, row[4:-1], strict=True)), row[-1])
-                for row in self._session.execute(statement)
-            ]
+            selected = [keys.get(each, null()) for each in ("version_id", *PEOPLE)]
+            statement: Select[*tuple[Any, ...]] = select(*selected, *values, func.count())
+            statement = statement.group_by(*keys.values(), *values)
+            if "version_id" in keys:
+                # The name of a row is that of the newest version in it.
+                statement = statement.order_by(keys["version_id"])
+            for row in self._session.execute(statement):
+                # Few values are shared by many cells.
+                texts = tuple(row[4:-1])
+                if texts not in found:
+                    found[texts] = dict(zip(wanted, texts, strict=True))
+                cells.append(CubeCell(row[0], row[1], row[2], row[3], found[texts], row[-1]))
         return cells
 
     def dossier_ids(
@@ -284,6 +305,11 @@ class ReportFigureRepository:
             for version_id, version in self.versions().items()
             if all(getattr(version, name) == value for name, value in wanted)
         ]
+
+
+def told_apart(directions: Collection[Direction]) -> list[Direction]:
+    """Return the directions to tell apart in their order; the outcome is one of them always."""
+    return [each for each in Direction if each in directions or each is Direction.OUTCOME]
 
 
 def _narrowing(

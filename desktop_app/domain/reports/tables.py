@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -158,9 +158,17 @@ def tabulate(template: ReportTemplate, counted: Sequence[Counted]) -> tuple[Repo
 
     What no column asks for makes no row.
     """
-    asked = template.outcomes
-    wanted = [each for each in counted if each.values[Direction.OUTCOME] in asked]
-    return tuple(_rows(template, template.rows, wanted, ALL_ROWS, "", 0))
+    asked, columns_of = template.outcomes, _CountingColumns(template)
+    total = _Tally(ALL_ROWS, "")
+    for each in counted:
+        if each.values[Direction.OUTCOME] not in asked:
+            continue
+        columns, tally = columns_of(each.values), total
+        tally.add(columns, each.count)
+        for kind in template.rows:
+            tally = tally.part(kind, *each.names[kind])
+            tally.add(columns, each.count)
+    return tuple(_rows(template, total, 0))
 
 
 def single_row(
@@ -171,7 +179,10 @@ def single_row(
     name: str,
 ) -> ReportRow:
     """Return one row of what was counted, with the ``answers`` that were given."""
-    return ReportRow(key, len(key.values), name, _figures(template, counted, answers))
+    columns_of, tally = _CountingColumns(template), _Tally(key, name)
+    for each in counted:
+        tally.add(columns_of(each.values), each.count)
+    return ReportRow(key, len(key.values), name, _figures(template, tally.counts, answers))
 
 
 def broken_identities(
@@ -200,41 +211,65 @@ def _holds(column: ReportColumn, where: Coordinates) -> bool:
     return column.condition is not None and column.condition.holds_at(where)
 
 
-def _rows(
-    template: ReportTemplate,
-    kinds: Sequence[RowKind],
-    counted: Sequence[Counted],
-    key: RowKey,
-    name: str,
-    depth: int,
-) -> Iterable[ReportRow]:
-    yield ReportRow(key, depth, name, _figures(template, counted))
-    if not kinds:
-        return
-    kind, *inner = kinds
-    parts: dict[str, list[Counted]] = {}
-    names: dict[str, str] = {}
-    for each in counted:
-        value, label = each.names[kind]
-        parts.setdefault(value, []).append(each)
-        names[value] = label
-    for value in sorted(parts, key=lambda each: (names[each] == "", names[each], each)):
-        yield from _rows(
-            template, inner, parts[value], key.narrowed(kind, value), names[value], depth + 1
-        )
+@dataclass(slots=True)
+class _Tally:
+    """What is counted so far for a row, by column, and the rows within it."""
+
+    key: RowKey
+    name: str
+    counts: dict[str, int] = field(default_factory=dict)
+    parts: dict[str, _Tally] = field(default_factory=dict)
+
+    def add(self, columns: Iterable[str], count: int) -> None:
+        for column in columns:
+            self.counts[column] = self.counts.get(column, 0) + count
+
+    def part(self, kind: RowKind, value: str, name: str) -> _Tally:
+        found = self.parts.get(value)
+        if found is None:
+            found = self.parts[value] = _Tally(self.key.narrowed(kind, value), name)
+        found.name = name
+        return found
+
+
+class _CountingColumns:
+    """Tells which columns count a dossier, by its values; few have values of their own."""
+
+    def __init__(self, template: ReportTemplate) -> None:
+        self._conditions = {
+            column.key: column.condition
+            for column in template.columns
+            if column.kind is FigureKind.COUNT and column.condition is not None
+        }
+        self._found: dict[tuple[tuple[Direction, str], ...], tuple[str, ...]] = {}
+
+    def __call__(self, values: Mapping[Direction, str]) -> tuple[str, ...]:
+        known = tuple(values.items())
+        found = self._found.get(known)
+        if found is None:
+            found = self._found[known] = tuple(
+                key for key, condition in self._conditions.items() if condition.holds(values)
+            )
+        return found
+
+
+def _rows(template: ReportTemplate, tally: _Tally, depth: int) -> Iterable[ReportRow]:
+    yield ReportRow(tally.key, depth, tally.name, _figures(template, tally.counts))
+    for _, part in sorted(
+        tally.parts.items(), key=lambda each: (each[1].name == "", each[1].name, each[0])
+    ):
+        yield from _rows(template, part, depth + 1)
 
 
 def _figures(
     template: ReportTemplate,
-    counted: Sequence[Counted],
+    counts: Mapping[str, int],
     answers: Mapping[RatingLevel, int] = MappingProxyType({}),
 ) -> dict[str, int | None]:
     figures: dict[str, int | None] = {}
     for column in template.columns:
         if column.kind is FigureKind.COUNT and column.condition is not None:
-            figures[column.key] = sum(
-                each.count for each in counted if column.condition.holds(each.values)
-            )
+            figures[column.key] = counts.get(column.key, 0)
         elif column.kind is FigureKind.ANSWERS:
             figures[column.key] = sum(answers.get(level, 0) for level in column.levels)
     for column in template.columns:

@@ -33,7 +33,7 @@ from desktop_app.domain.reports.tables import broken_identities, tabulate
 from desktop_app.domain.sentence import Sentence
 from desktop_app.services.acting import Clock, require, utc_now
 from desktop_app.services.reporting.reports import Report, Reporting
-from desktop_app.services.reporting.row_names import dossier_names, filing_names
+from desktop_app.services.reporting.row_names import RowNames, filing_names
 
 __all__ = ["ClosedPeriod", "ClosingPeriods", "Reopened"]
 
@@ -172,15 +172,13 @@ class ClosingPeriods:
 
 def _count(session: Session, span: Span) -> tuple[CountedOnce, ...]:
     figures = ReportFigureRepository(session)
-    versions, people = figures.versions(), figures.people()
+    naming = RowNames(figures.versions(), figures.people())
     counted = []
     for fact in figures.facts(span):
         where = locate(fact.reported, span.begin, span.as_of)
         if where is not None:
-            names = dossier_names(fact, versions[fact.version_id], people)
-            counted.append(
-                CountedOnce(fact.dossier_id, fact.code, names, values_of(where), fact.shown)
-            )
+            names, values = naming.of(fact), values_of(where)
+            counted.append(CountedOnce(fact.dossier_id, fact.code, names, values, fact.shown))
     counted += [
         CountedOnce(
             each.id,

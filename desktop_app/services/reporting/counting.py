@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from desktop_app.db.repositories.report_figures import ReportFigureRepository, Span
+from desktop_app.db.repositories.report_figures import CubeCell, ReportFigureRepository, Span
 from desktop_app.db.repositories.report_filings import ReportFilingRepository
 from desktop_app.db.repositories.report_list_keys import ReportListKeyRepository
+from desktop_app.db.repositories.report_slices import ReportSliceRepository
 from desktop_app.domain.ratings import RatingLevel
 from desktop_app.domain.reports.coordinates import Outcome
 from desktop_app.domain.reports.periods import Period, read_period
 from desktop_app.domain.reports.rows import ALL_ROWS, RowKey, RowKind
 from desktop_app.domain.reports.tables import Counted, ReportRow, ReportTemplate, single_row
-from desktop_app.services.reporting.row_names import dossier_names, filing_names
+from desktop_app.services.reporting.row_names import RowNames, filing_names
 
 NOT_ACCEPTED: Final = frozenset({Outcome.FILED.value, Outcome.REFUSED.value})
 """The outcomes of what was handed in and never accepted."""
@@ -26,17 +27,12 @@ _WHOLE_PERIOD: Final = "Cả kỳ"
 def counted_cells(session: Session, template: ReportTemplate, span: Span) -> list[Counted]:
     """Return what a report counts in a span, by all that its rows and columns tell apart."""
     figures = ReportFigureRepository(session)
-    versions, people = figures.versions(), figures.people()
+    naming = RowNames(figures.versions(), figures.people())
     counted = [
-        Counted(dossier_names(cell, versions[cell.version_id], people), cell.values, cell.count)
+        Counted(naming.of(cell), cell.values, cell.count)
         for cell in figures.cube(span, template.directions, template.rows)
     ]
-    if template.outcomes & NOT_ACCEPTED:
-        counted += [
-            Counted(filing_names(each), each.values, 1)
-            for each in ReportFilingRepository(session).filings(span)
-        ]
-    return counted
+    return counted + _counted_filings(session, template, span)
 
 
 def month_rows(
@@ -46,19 +42,34 @@ def month_rows(
 
     Months do not add up to the period: what was open at the end of one is open before the next.
     """
+    months = [month for month in period.months() if month.begin < span.as_of]
+    keys = [ALL_ROWS.narrowed(RowKind.MONTH, month.key) for month in months]
+    spans = [span_of(period, span.as_of, key)[0] for key in keys]
+    found = ReportSliceRepository(session).cubes(span, spans, template.directions)
 
-    def row(key: RowKey, of: Span, name: str) -> ReportRow:
-        found = ReportListKeyRepository(session).rating_counts(of)
-        answers = {RatingLevel(level): count for level, count in found.items()}
-        return single_row(template, counted_cells(session, template, of), answers, key, name)
+    def row(key: RowKey, of: Span, name: str, cells: Sequence[CubeCell]) -> ReportRow:
+        given = ReportListKeyRepository(session).rating_counts(of)
+        answers = {RatingLevel(level): count for level, count in given.items()}
+        counted = [Counted({}, cell.values, cell.count) for cell in cells]
+        counted += _counted_filings(session, template, of)
+        return single_row(template, counted, answers, key, name)
 
-    def months() -> Iterator[ReportRow]:
-        for month in period.months():
-            if month.begin < span.as_of:
-                key = ALL_ROWS.narrowed(RowKind.MONTH, month.key)
-                yield row(key, span_of(period, span.as_of, key)[0], month.label.vi)
+    return (
+        row(ALL_ROWS, span, _WHOLE_PERIOD, found.whole),
+        *(
+            row(key, of, month.label.vi, cells)
+            for key, of, month, cells in zip(keys, spans, months, found.slices, strict=True)
+        ),
+    )
 
-    return (row(ALL_ROWS, span, _WHOLE_PERIOD), *months())
+
+def _counted_filings(session: Session, template: ReportTemplate, span: Span) -> list[Counted]:
+    if not template.outcomes & NOT_ACCEPTED:
+        return []
+    return [
+        Counted(filing_names(each), each.values, 1)
+        for each in ReportFilingRepository(session).filings(span)
+    ]
 
 
 def span_of(period: Period, as_of: datetime, row: RowKey) -> tuple[Span, RowKey]:

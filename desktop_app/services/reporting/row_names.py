@@ -10,18 +10,38 @@ from desktop_app.domain.dossiers import AT_THE_COUNTER
 from desktop_app.domain.reports.rows import RowKind
 
 
-def dossier_names(
-    whose: CubeCell | DossierFact, version: VersionRow, people: dict[UUID, str]
-) -> dict[RowKind, tuple[str, str]]:
-    """Return the key and the name of every row that a dossier is in."""
-    return {
-        RowKind.LEVEL: (version.level, version.level),
-        RowKind.FIELD: (version.field, version.field),
-        RowKind.PROCEDURE: (version.code, version.name),
-        RowKind.DEPARTMENT: _person(whose.department_id, people, AT_THE_COUNTER.vi),
-        RowKind.OFFICIAL: _person(whose.official_id, people, ""),
-        RowKind.HEAD: _person(whose.head_id, people, ""),
-    }
+class RowNames:
+    """Names the rows that dossiers are in. Many have the same, so each is made once."""
+
+    def __init__(self, versions: dict[UUID, VersionRow], people: dict[UUID, str]) -> None:
+        self._versions = versions
+        self._people = people
+        self._made: dict[tuple[UUID | None, ...], dict[RowKind, tuple[str, str]]] = {}
+
+    def of(self, whose: CubeCell | DossierFact) -> dict[RowKind, tuple[str, str]]:
+        """Return the key and the name of every row that a dossier is in.
+
+        Rows of procedures are left out where versions are not told apart.
+        """
+        key = (whose.version_id, whose.department_id, whose.official_id, whose.head_id)
+        if key not in self._made:
+            self._made[key] = self._make(whose)
+        return self._made[key]
+
+    def _make(self, whose: CubeCell | DossierFact) -> dict[RowKind, tuple[str, str]]:
+        names = {
+            RowKind.DEPARTMENT: _person(whose.department_id, self._people, AT_THE_COUNTER.vi),
+            RowKind.OFFICIAL: _person(whose.official_id, self._people, ""),
+            RowKind.HEAD: _person(whose.head_id, self._people, ""),
+        }
+        if whose.version_id is not None:
+            version = self._versions[whose.version_id]
+            names |= {
+                RowKind.LEVEL: (version.level, version.level),
+                RowKind.FIELD: (version.field, version.field),
+                RowKind.PROCEDURE: (version.code, version.name),
+            }
+        return names
 
 
 def _person(key: UUID | None, people: dict[UUID, str], none: str) -> tuple[str, str]:

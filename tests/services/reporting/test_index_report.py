@@ -15,7 +15,7 @@ from desktop_app.domain.people import Actor
 from desktop_app.domain.reports.periods import Period, read_period
 from desktop_app.domain.reports.rows import ALL_ROWS, RowKey, RowKind
 from desktop_app.domain.reports.tables import FigureKind, Identity, broken_identities, points_of
-from desktop_app.services.reporting import Report
+from desktop_app.services.reporting import Report, Reporting
 from desktop_app.services.reporting.exporting import ReportFormat, export_report
 from tests.conftest import OFFICE_SETTINGS, StoppedClock
 from tests.services.intake_forms import marriage_status_form
@@ -26,7 +26,7 @@ from tests.services.reporting.slow_counting import Tables, per_mille
 SOLVED_IN_TIME = {"early", "on_time"}
 
 
-@pytest.mark.parametrize("text", ["2026", "r2026-Q4"])
+@pytest.mark.parametrize("text", ["2026", "r2026-Q4", "2026-08-20..2026-11-10"])
 def test_every_month_counts_and_lists_what_a_slow_count_finds(lived: Lived, text: str) -> None:
     office, tables = lived.office, Tables(lived.office)
     period = read_period(text)
@@ -40,6 +40,22 @@ def test_every_month_counts_and_lists_what_a_slow_count_finds(lived: Lived, text
     for row, of in zip(report.rows, (period, *months), strict=True):
         counted += check_row(office, tables, report, row.key, of)
     assert counted > 50
+
+
+@pytest.mark.parametrize("text", ["2026", "r2026-Q3", "2026-08-20..2026-11-10", "2026-W41"])
+def test_months_side_by_side_are_what_each_is_alone(lived: Lived, text: str) -> None:
+    """With the columns that look at a dossier from all sides, letters of apology too."""
+    form = lived.office.reporting.template("ha-noi")
+    by_month = replace(form, key="by-month", rows=(RowKind.MONTH,))
+    alone = replace(form, key="alone", rows=())
+    reporting = Reporting(lived.office.database, [by_month, alone], lambda: END)
+    period = read_period(text)
+    spans = (period, *(each for each in period.months() if each.begin < END))
+    rows = reporting.report("by-month", period).rows
+    assert [row.figures for row in rows] == [
+        reporting.report("alone", span).total.figures for span in spans
+    ]
+    assert rows[0].figures["received"]
 
 
 def check_row(office: Office, tables: Tables, report: Report, key: RowKey, of: Period) -> int:
