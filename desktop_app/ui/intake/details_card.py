@@ -34,6 +34,9 @@ class DetailsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(number=4, parent=parent)
         self._fees: list[FeeRow] = []
+        self._items: tuple[FeeItem, ...] = ()
+        # The fees of the procedure before, as they stood: a scan types over it for a moment.
+        self._let_go: tuple[tuple[FeeItem, ...], tuple[DossierFee, ...]] | None = None
         self._request = TextLine(self.tr("Only when the name of the procedure does not say it all"))
         self._delivery = Choice([(way, say(way.label)) for way in ResultDelivery])
         self._place = TextLine()
@@ -60,8 +63,12 @@ class DetailsCard(Card):
         """Show the fees of a procedure in place of another's.
 
         The first one applies; the others are mostly for more of it or for another channel,
-        so the clerk says how many.
+        so the clerk says how many. Those of a procedure that was let go and is chosen again
+        stand as they stood.
         """
+        if self._fees and not fees:
+            self._let_go = (self._items, self.all_fees())
+        self._items = tuple(fees)
         for row in self._fees:
             self._fee_list.removeWidget(row)
             row.hide()
@@ -70,6 +77,8 @@ class DetailsCard(Card):
         for place, fee in enumerate(fees):
             key = "" if place else FEES_KEY
             self._add_fee(FeeRow(fee, 0 if place else 1, key=key))
+        if self._items and self._let_go is not None and self._let_go[0] == self._items:
+            self._fill_fees(self._let_go[1])
         self.rows_changed.emit()
         self._follow_fees()
 
@@ -87,18 +96,7 @@ class DetailsCard(Card):
         self._remark.setText(form.note)
         for line in (self._request, self._place, self._remark):
             line.setCursorPosition(0)
-        left = list(form.fees)
-        for row in self._fees:
-            found = next((fee for fee in left if fee.name == row.name()), None)
-            row.fill(found)
-            if found is not None:
-                left.remove(found)
-        for fee in left:
-            if not fee.quantity:
-                continue
-            row = FeeRow(FeeItem(fee.name, fee.amount), fee.quantity)
-            row.fill(fee)
-            self._add_fee(row)
+        self._fill_fees(form.fees)
         self.rows_changed.emit()
         self._follow_fees()
 
@@ -161,6 +159,8 @@ class DetailsCard(Card):
         for line in (self._request, self._place, self._remark):
             line.clear()
         self._delivery.choose(ResultDelivery.COUNTER)
+        self.set_fees(())
+        self._let_go = None
 
     def places(self) -> dict[str, FaultPlace]:
         """Return where faults are shown."""
@@ -203,6 +203,20 @@ class DetailsCard(Card):
         self._fees.append(row)
         self._fee_list.addWidget(row)
         row.changed.connect(self._follow_fees)
+
+    def _fill_fees(self, fees: Sequence[DossierFee]) -> None:
+        left = list(fees)
+        for row in self._fees:
+            found = next((fee for fee in left if fee.name == row.name()), None)
+            row.fill(found)
+            if found is not None:
+                left.remove(found)
+        for fee in left:
+            if not fee.quantity:
+                continue
+            row = FeeRow(FeeItem(fee.name, fee.amount), fee.quantity)
+            row.fill(fee)
+            self._add_fee(row)
 
     def _go_to_fees(self) -> None:
         if self._fees:

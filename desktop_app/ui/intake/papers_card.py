@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,6 +19,14 @@ from desktop_app.ui.widgets import Card, QuietButton, Text, TextRole
 _KEYED_ROWS = 9
 
 
+@dataclass(frozen=True, slots=True)
+class _LetGo:
+    """The papers of the procedure before, each as handed in or ``None`` where it was not."""
+
+    papers: tuple[RequiredDocument, ...]
+    handed: tuple[HandedDocument | None, ...]
+
+
 class PapersCard(Card):
     """A row for every paper of the procedure, and for those the clerk adds.
 
@@ -31,6 +40,9 @@ class PapersCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(number=3, parent=parent)
         self._rows: list[HandedPaperRow] = []
+        self._papers: tuple[RequiredDocument, ...] = ()
+        # A scan types over the procedure and takes it back: its ticks are no others then.
+        self._let_go: _LetGo | None = None
         self._nothing = Text(
             self.tr("The papers of the procedure appear here once it is chosen."), TextRole.MUTED
         )
@@ -51,10 +63,21 @@ class PapersCard(Card):
         self._sets.valueChanged.connect(self._follow)
 
     def set_papers(self, papers: Sequence[RequiredDocument]) -> None:
-        """Show the papers of a procedure in place of another's; added ones stay."""
-        for row in [row for row in self._rows if not row.is_added]:
+        """Show the papers of a procedure in place of another's; added ones stay.
+
+        Those of one that was let go and is chosen again are ticked and counted as they were.
+        """
+        before = [row for row in self._rows if not row.is_added]
+        if before and not papers:
+            handed = tuple(row.document() if row.is_handed_in() else None for row in before)
+            self._let_go = _LetGo(self._papers, handed)
+        for row in before:
             self._drop(row)
+        self._papers = tuple(papers)
         required = [HandedPaperRow.of(paper) for paper in papers]
+        if self._let_go is not None and self._let_go.papers == self._papers:
+            for row, paper in zip(required, self._let_go.handed, strict=True):
+                row.fill(paper)
         for place, row in enumerate(required):
             self._insert(place, row)
         self._tell_rows()
@@ -111,6 +134,7 @@ class PapersCard(Card):
         """Empty the card for the next citizen."""
         for row in list(self._rows):
             self._drop(row)
+        self._let_go = None
         self._sets.setValue(1)
         self._tell_rows()
 

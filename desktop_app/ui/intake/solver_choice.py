@@ -37,6 +37,8 @@ class SolverChoice(QWidget):
         super().__init__(parent)
         self._is_elsewhere = False
         self._offered: frozenset[UUID] = frozenset()
+        # Whom the procedure before had, while there is none: a scan types over it for a moment.
+        self._let_go: UUID | None = None
         self._official = Choice()
         self._hint = Text(role=TextRole.SMALL, wraps=True)
         self._agency = TextLine(self.tr("For example: UBND phường Hoàn Kiếm"))
@@ -58,10 +60,18 @@ class SolverChoice(QWidget):
         self._switch.linkActivated.connect(self._turn)
 
     def offer_officials(self, officials: Sequence[tuple[UUID, str]]) -> None:
-        """Offer ``officials``; the one chosen stays when still among them."""
+        """Offer ``officials``; the one chosen stays when still among them.
+
+        So does one who was chosen before nobody was offered.
+        """
+        chosen = self._official.choice()
+        kept = chosen if isinstance(chosen, UUID) else self._let_go
         self._offered = frozenset(official_id for official_id, _ in officials)
         nobody: list[tuple[object, str]] = [(None, self.tr("not assigned yet"))]
         self._official.set_choices([*nobody, *officials])
+        if kept in self._offered:
+            self._official.choose(kept)
+        self._let_go = None if officials else kept
 
     def set_hint(self, hint: str) -> None:
         """Say where the dossier goes from here."""
@@ -98,10 +108,12 @@ class SolverChoice(QWidget):
         self._show(is_elsewhere=is_elsewhere or bool(competent_agency))
         self._agency.setText(competent_agency)
         self._official.choose(official_id if official_id in self._offered else None)
+        self._let_go = None
 
     def clear(self) -> None:
         """Let it be solved here, by nobody yet."""
         self.offer_officials([])
+        self._let_go = None
         self._agency.clear()
         self._show(is_elsewhere=False)
 

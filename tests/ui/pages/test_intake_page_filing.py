@@ -32,13 +32,14 @@ from desktop_app.domain.statuses import Status
 from desktop_app.services.waiting import SupplementForm
 from desktop_app.ui.intake import IntakePage
 from desktop_app.ui.messages import MessageKind, Messages
+from desktop_app.ui.queues import QueuesPage
 from desktop_app.ui.scanner import Scanner
 from desktop_app.ui.tasks import ImmediateTasks
 from desktop_app.ui.workplaces import Workplaces
 from tests.conftest import StoppedClock
 from tests.services.intake_forms import marriage_status_form
 from tests.ui.bench import Heard, show_active
-from tests.ui.pages.hands import field, key, press, seen, type_into, words
+from tests.ui.pages.hands import field, key, keys, press, seen, type_into, words
 from tests.ui.pages.intake_desk import (
     MARRIAGE_STATUS,
     SAVE_KEY,
@@ -537,6 +538,102 @@ def test_one_past_its_last_day_says_so(
     settle()
 
     assert "Quá hạn bổ sung" in chips_of(page)
+
+
+INCOMPLETE = replace(
+    FULL,
+    documents=(HandedDocument("Giấy ủy quyền", 0, 1, 0),),
+    fees=(DossierFee("Lệ phí hộ tịch", 15_000, 3, is_paid=True),),
+)
+
+
+def scan(code: str) -> None:
+    """Scan ``code`` as a scanner types it, wherever the keyboard is."""
+    keys(code)
+    key(Qt.Key.Key_Return)
+    settle()
+
+
+@pytest.mark.parametrize("place", [PROCEDURE, "Nội dung yêu cầu giải quyết", "Ghi chú"])
+@pytest.mark.parametrize("brings_more", [False, True], ids=["as filed", "one paper more"])
+def test_its_own_code_scanned_while_it_is_open_changes_nothing(
+    page: IntakePage, office: Office, admin: Actor, staffed: Staffed, scanner: Scanner,
+    heard: Heard, place: str, brings_more: bool,
+) -> None:  # fmt: skip
+    filing = filed(office, admin, replace(INCOMPLETE, official_id=staffed.official.id))
+    scanner.scanned.connect(lambda _: page.open_filing(filing.id))
+    page.open_filing(filing.id)
+    settle()
+    if brings_more:
+        untick_declaration(page)
+    before = page.form()
+    field(page, place).editor.setFocus()
+    scan(filing.code)
+
+    assert page.form() == before
+    assert (before == filing.form) is not brings_more
+    assert office.filing.get(filing.id).form == filing.form
+
+
+def test_any_code_scanned_into_the_procedure_leaves_a_new_form_as_it_is(
+    page: IntakePage, scanner: Scanner
+) -> None:
+    bring_incomplete()
+    untick_declaration(page)
+    before = page.form()
+    key(Qt.Key.Key_F2)  # what was typed by hand ends here
+    field(page, PROCEDURE).editor.setFocus()
+    scan("H26.12.05-261120-0007")
+
+    assert before.documents == ()
+    assert page.form() == before
+
+
+def test_the_next_citizen_gets_nothing_of_the_one_before(
+    page: IntakePage, office: Office, admin: Actor, staffed: Staffed
+) -> None:
+    filing = filed(office, admin, replace(INCOMPLETE, official_id=staffed.official.id))
+    page.open_filing(filing.id)
+    settle()
+    key(Qt.Key.Key_N, CONTROL)
+    settle()
+    choose_procedure(MARRIAGE_STATUS)
+
+    form = page.form()
+    assert [paper.name for paper in form.documents] == [DECLARATION]
+    assert [(fee.quantity, fee.is_paid) for fee in form.fees] == [(1, False)]
+    assert form.official_id is None
+
+
+@pytest.mark.parametrize("way", ["scan", "queue"])
+def test_a_filing_opened_twice_shows_what_is_stored(
+    qtbot: QtBot,
+    office: Office,
+    admin: Actor,
+    messages: Messages,
+    tasks: ImmediateTasks,
+    scanner: Scanner,
+    clock: StoppedClock,
+    tmp_path: Path,
+    way: str,
+) -> None:
+    filing = filed(office, admin, replace(INCOMPLETE, dossier_id=new_key()))
+    workplaces = Workplaces(
+        office, admin, office.settings, tmp_path / "s.toml", messages, tasks, scanner, clock
+    )
+    qtbot.addWidget(workplaces.window)
+    show_active(qtbot, workplaces.window)
+    page = workplaces.window.show_page("intake")
+    assert isinstance(page, IntakePage)
+    for _ in range(2):
+        if way == "scan":
+            workplaces.open_code(filing.code)
+        else:
+            queues = workplaces.window.show_page("queues")
+            assert isinstance(queues, QueuesPage)
+            queues.filing_chosen.emit(filing.id)
+        settle()
+        assert page.form() == filing.form
 
 
 @pytest.mark.parametrize("front", ["intake", "dossiers"])
