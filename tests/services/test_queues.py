@@ -107,6 +107,32 @@ def at_the_counter(desk: Desk, _clock: StoppedClock) -> Dossier:
     return desk.receive()
 
 
+def without_department(desk: Desk, _clock: StoppedClock) -> Dossier:
+    return desk.receive(department_id=None)
+
+
+def without_department_on_sunday(desk: Desk, clock: StoppedClock) -> Dossier:
+    clock.move(days=2, hours=11, minutes=10)
+    return without_department(desk, clock)
+
+
+def without_department_on_monday(desk: Desk, clock: StoppedClock) -> Dossier:
+    dossier = without_department_on_sunday(desk, clock)
+    clock.move(hours=11)
+    return dossier
+
+
+def taken_back_by_the_counter(desk: Desk, clock: StoppedClock) -> Dossier:
+    return desk.office.handing_over.take(back_at_the_counter(desk, clock).id, desk.admin)
+
+
+def taken_by_a_department(desk: Desk, _clock: StoppedClock) -> Dossier:
+    dossier = desk.receive()
+    to = Receiver(department_id=desk.huy.department_id)
+    desk.office.handing_over.hand_over([dossier.id], to, desk.admin)
+    return desk.office.handing_over.take(dossier.id, desk.admin)
+
+
 def came_after_three(desk: Desk, clock: StoppedClock) -> Dossier:
     clock.move(hours=5, minutes=1)
     return desk.receive()
@@ -221,6 +247,11 @@ def withdrawn(desk: Desk, _clock: StoppedClock) -> Dossier:
     ("situation", "queues"),
     [
         (at_the_counter, {"to_hand_over"}),
+        (without_department, {"to_hand_over"}),
+        (without_department_on_sunday, {"to_hand_over_next"}),
+        (without_department_on_monday, {"to_hand_over"}),
+        (taken_back_by_the_counter, {"in_hand"}),
+        (taken_by_a_department, {"in_hand"}),
         (came_after_three, {"to_hand_over_next"}),
         (came_after_three_yesterday, {"to_hand_over"}),
         (handed_over, {"to_take"}),

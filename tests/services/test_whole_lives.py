@@ -20,6 +20,7 @@ from desktop_app.domain.dossiers import Correction
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.instants import read_instant
 from desktop_app.domain.people import Actor
+from desktop_app.domain.queues import QueueKind
 from desktop_app.domain.statuses import WAITING_STATUSES, Status
 from desktop_app.services.handing_over import Receiver
 from desktop_app.services.undoing import UNDO_WITHIN
@@ -195,7 +196,18 @@ class Lives:
         waits = [pause for pause in clock.pauses if pause.end is None]
         is_waiting = dossier.status in WAITING_STATUSES and dossier.voided_at is None
         assert len(waits) == is_waiting
+        if clock.is_owed:
+            self.check_somebody_sees(dossier_id)
         self.check_verdict(dossier_id, dossier.status)
+
+    def check_somebody_sees(self, dossier_id: UUID) -> None:
+        """An open dossier waits in a queue, at least where all queues are seen."""
+        queues = self.office.queues
+        assert any(
+            line.subject_id == dossier_id
+            for kind in QueueKind
+            for line in queues.lines(kind, self.admin)
+        ), custody_of(self.office, dossier_id)[-1]
 
     def check_verdict(self, dossier_id: UUID, status: Status) -> None:
         release = self.office.marking.release(dossier_id)

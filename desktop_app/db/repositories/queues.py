@@ -184,21 +184,30 @@ def _is_held_by(whose: Whose) -> ColumnElement[bool]:
 
 
 def _at_the_counter(whose: Whose | None) -> _Search:
-    taken = aliased(CustodyRecord)
+    """Select what is at the counter since it came in, whichever way it goes from there."""
     return _held(DossierRecord.accepted_at, whose).where(
-        CustodyRecord.kind == HolderKind.COUNTER.value,
-        DossierRecord.route_department_id.is_not(None),
-        DossierRecord.competent_agency == "",
-        # One that came back by a list, or that somebody had, is at the counter for its end.
-        CustodyRecord.handover_id.is_(None),
-        ~select(taken.id)
+        _for_us_at_the_counter(), ~_was_elsewhere(), ~_WAITS
+    )
+
+
+def _for_us_at_the_counter() -> ColumnElement[bool]:
+    return and_(
+        CustodyRecord.kind == HolderKind.COUNTER.value, DossierRecord.competent_agency == ""
+    )
+
+
+def _was_elsewhere() -> ColumnElement[bool]:
+    """Tell what came back by a list, or what somebody had: it is at the counter for its end."""
+    taken = aliased(CustodyRecord)
+    return or_(
+        CustodyRecord.handover_id.is_not(None),
+        select(taken.id)
         .where(
             taken.dossier_id == DossierRecord.id,
             taken.kind.in_((HolderKind.OFFICIAL.value, HolderKind.DEPARTMENT.value)),
             taken.taken_at.is_not(None),
         )
         .exists(),
-        ~_WAITS,
     )
 
 
@@ -217,8 +226,16 @@ def _to_take(whose: Whose | None, _at: QueueInstants) -> _Search:
 
 
 def _in_hand(whose: Whose | None, _at: QueueInstants) -> _Search:
+    """Select what somebody has taken: also a department, and the counter for its end.
+
+    Every open dossier is here or in one of the queues that this one leaves out.
+    """
     return _held(CustodyRecord.began_at, whose).where(
-        ~_UNTAKEN, ~_WAITS, CustodyRecord.kind == HolderKind.OFFICIAL.value
+        ~_UNTAKEN,
+        ~_WAITS,
+        CustodyRecord.kind != HolderKind.EXTERNAL.value,
+        or_(~_for_us_at_the_counter(), _was_elsewhere()),
+        or_(DossierRecord.competent_agency == "", DossierRecord.competent_received_at.is_not(None)),
     )
 
 
