@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
@@ -241,11 +242,21 @@ class QueuesPage(Page):
         # Another queue may have been chosen while this one was read: its lines are on their way.
         if self._kind() is view.kind:
             self._say_what_is_missing(view)
-            self._table.set_rows(view.lines)
+            self._show_lines(view.lines)
         self._say_how_things_stand(view)
         self._follow_choice()
         if self._is_stale:
             self.refresh()
+
+    def _show_lines(self, lines: Sequence[QueueLine]) -> None:
+        """Show what waits; where the chosen line is gone, the one after it is chosen."""
+        chosen = self._table.selected()
+        place = self._table.rows().index(chosen[0]) if chosen else None
+        self._table.set_rows(lines)
+        rows = self._table.rows()
+        if place is not None and rows and not self._table.selected():
+            following = rows[min(place, len(rows) - 1)]
+            self._table.select_key((following.subject_id, following.mark_id))
 
     def _tell_unread(self, error: Exception) -> None:
         self._is_reading = False

@@ -201,6 +201,22 @@ def test_what_waits_for_somebody_else_is_only_opened(
     assert not page._confirm.isVisible()
 
 
+@pytest.mark.parametrize(("gone", "chosen"), [(0, 1), (1, 2), (2, 1)])
+def test_where_the_chosen_line_goes_the_next_one_is_chosen(
+    show: Show, staffed: Staffed, gone: int, chosen: int
+) -> None:
+    pile = given(staffed, 3)
+    page = show(staffed.account(staffed.lawyer))
+    choose(page, QueueKind.TO_TAKE)
+    table(page).select_key((pile[gone].id, None))
+    staffed.office.handing_over.take(pile[gone].id, staffed.admin)
+    page.refresh()
+
+    assert [line.code for line in table(page).selected()] == [pile[chosen].code]
+    key(Qt.Key.Key_Return, CTRL)
+    assert page._confirm.text().startswith(pile[chosen].code)
+
+
 def test_a_scan_opens_what_is_not_to_be_taken_over(
     show: Show, staffed: Staffed, qtbot: QtBot
 ) -> None:
