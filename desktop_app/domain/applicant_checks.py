@@ -72,7 +72,7 @@ def check_id_number(party: Party) -> Iterator[Fault]:
     elif party.kind is PartyKind.PERSON:
         yield from _other_personal_document(number)
     else:
-        yield from _tax_code(number)
+        yield from _tax_code(number, party.kind)
 
 
 def check_phone(phone: str) -> Iterator[Fault]:
@@ -186,19 +186,27 @@ def _other_personal_document(number: str) -> Iterator[Fault]:
             yield Fault("id_number", sentence)
 
 
-def _tax_code(number: str) -> Iterator[Fault]:
+_TAX_CODE_OR_OWNER = Sentence(
+    "Mã số thuế có 10 hoặc 13 chữ số và chữ số kiểm tra chưa khớp. Xem lại giấy đăng ký, hoặc dùng "
+    "số định danh 12 chữ số của chủ hộ.",
+    "A tax code has 10 or 13 digits and its check digit does not fit. Look at the certificate, or "
+    "use the owner's 12-digit personal number.",
+)
+_TAX_CODE = Sentence(
+    "Mã số thuế của tổ chức có 10 hoặc 13 chữ số và chữ số kiểm tra chưa khớp. Xem lại giấy đăng "
+    "ký hoặc quyết định thành lập.",
+    "An organisation's tax code has 10 or 13 digits and its check digit does not fit. Look at its "
+    "certificate or the decision that founded it.",
+)
+
+
+def _tax_code(number: str, kind: PartyKind) -> Iterator[Fault]:
     try:
         mst.validate(number)
     except ValidationError:
-        yield Fault(
-            "id_number",
-            Sentence(
-                "Mã số thuế có 10 hoặc 13 chữ số và chữ số kiểm tra chưa khớp. Xem lại giấy đăng "
-                "ký, hoặc dùng số định danh 12 chữ số của chủ hộ.",
-                "A tax code has 10 or 13 digits and its check digit does not fit. Look at the "
-                "certificate, or use the owner's 12-digit personal number.",
-            ),
-        )
+        # Only a household business may give its owner's number instead.
+        is_household = kind is PartyKind.HOUSEHOLD_BUSINESS
+        yield Fault("id_number", _TAX_CODE_OR_OWNER if is_household else _TAX_CODE)
 
 
 def _length(number: str, wanted: int, what: Sentence) -> Sentence | None:

@@ -56,7 +56,8 @@ def test_a_phone_number_is_judged_in_a_sentence(phone: str, words: str) -> None:
         (PartyKind.PERSON, "AB123", "12 chữ số; hộ chiếu", False),
         (PartyKind.ORGANISATION, "0100233488", "", False),
         (PartyKind.ORGANISATION, "0314409058-002", "", False),
-        (PartyKind.ORGANISATION, "0100233489", "chữ số kiểm tra chưa khớp", False),
+        (PartyKind.ORGANISATION, "0100233489", "Mã số thuế của tổ chức có 10 hoặc 13", False),
+        (PartyKind.HOUSEHOLD_BUSINESS, "0100233489", "12 chữ số của chủ hộ", False),
         (PartyKind.HOUSEHOLD_BUSINESS, "001188012345", "", False),
     ],
 )
