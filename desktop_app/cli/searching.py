@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from desktop_app.assembly import Office
 from desktop_app.cli import arguments, dossier_rows, output
 from desktop_app.cli.tables import table
 from desktop_app.cli.workplace import Workplace
 from desktop_app.domain.dossier_lists import LifeStage, ListQuestion
 from desktop_app.domain.dossiers import DossierLine
+from desktop_app.domain.filings import Filing
+from desktop_app.domain.instants import local_date, show_date
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.statuses import Status
 from desktop_app.services.list_export import SheetColumn, write_workbook
 
 _DEFAULT_LIMIT = 100
+_MOST_WAITING = 20
 _STAGES = tuple(stage.value for stage in LifeStage if stage is not LifeStage.ALL)
 _STATUSES = {
     status.name.lower().replace("_", "-"): status
@@ -38,7 +42,9 @@ A whole code, ours or another system's, gives that dossier alone. Otherwise ever
 begin a word of the dossier: of its code, names, numbers, phones or procedure. Accents and the
 order of the words do not matter; whole words come first, those with the accents as typed before
 the others. A day as 20/11/2026 or 20/11 finds what came in or is due on it. Without TEXT the
-options alone choose, newest first. Finding nothing is no error: the exit code is 0.
+options alone choose, newest first. What waits for a supplement and is not accepted yet is no
+dossier: where its words match it is named after them, on the error output. Finding nothing is
+no error: the exit code is 0.
 
 examples:
   motcua find H26.12.05-261120-0007
@@ -104,6 +110,7 @@ def run(options: argparse.Namespace, workplace: Workplace) -> int:
     text = question.text or _asked_words(options)
     with workplace.open() as desk:
         finding = desk.office.finding
+        waiting = _waiting(desk.office, question)
         # One more than asked for tells whether there are more.
         if question.text:
             found = finding.search(question.text, limit + 1, question.wanted)
@@ -142,7 +149,9 @@ def run(options: argparse.Namespace, workplace: Workplace) -> int:
         for text_line in table([workplace.words(header) for header in headers], rows):
             output.say(text_line)
     output.finish()
-    if not lines:
+    if waiting:
+        _tell_waiting(waiting, workplace.words)
+    if not lines and not waiting:
         output.complain(
             workplace.words(
                 Sentence(
@@ -171,6 +180,36 @@ def run(options: argparse.Namespace, workplace: Workplace) -> int:
             )
         )
     return 0
+
+
+def _waiting(office: Office, question: ListQuestion) -> tuple[Filing, ...]:
+    """Return what waits at the counter under the same words; it has neither day nor status."""
+    is_by_words_alone = question == ListQuestion(text=question.text)
+    return office.filing.search(question.text) if is_by_words_alone else ()
+
+
+def _tell_waiting(waiting: Sequence[Filing], words: Callable[[Sentence], str]) -> None:
+    """Name what is no dossier yet beside the dossiers, so that the table stays what it is."""
+    count = len(waiting)
+    output.complain(
+        words(
+            Sentence(
+                f"{count} hồ sơ chưa tiếp nhận cũng khớp:",
+                f"{count} not accepted yet also match:",
+            )
+        )
+    )
+    for filing in waiting[:_MOST_WAITING]:
+        day, name = show_date(local_date(filing.received_at)), filing.form.owner.name
+        output.complain(
+            words(
+                Sentence(
+                    f"{filing.code} · {name} · nộp ngày {day} · chờ bổ sung, chưa tiếp nhận",
+                    f"{filing.code} · {name} · handed in on {day} · waits for a supplement, "
+                    "not accepted",
+                )
+            )
+        )
 
 
 def _question(options: argparse.Namespace) -> ListQuestion:

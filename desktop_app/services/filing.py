@@ -26,6 +26,7 @@ from desktop_app.domain.errors import Fault, KnownError, Refusal
 from desktop_app.domain.filings import Filing, SupplementRequest
 from desktop_app.domain.instants import as_utc, local_date
 from desktop_app.domain.people import Actor, Role
+from desktop_app.domain.search_words import query_words
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.statuses import Status
 from desktop_app.domain.text import nfc
@@ -69,6 +70,18 @@ class FilingDesk:
         """Return the filing whose code was scanned or typed."""
         with self._database.read() as session:
             return FilingRepository(session).by_code(tidy_scan(text))
+
+    def search(self, text: str, limit: int = 200) -> tuple[Filing, ...]:
+        """Return up to ``limit`` filings that wait and have the words of ``text``.
+
+        Every word must begin a word of the filing: of its code, names, numbers, phones or
+        procedure; marks and order are free. Nothing is found for no words.
+        """
+        words = query_words(text)
+        if not words:
+            return ()
+        with self._database.read() as session:
+            return tuple(FilingRepository(session).matching(words, limit))
 
     def find(self, filing_id: UUID) -> Filing | None:
         """Return one filing, or nothing when the key is a dossier's that never was one."""

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from desktop_app.db.repositories.custody import CustodyRepository, Handover
 from desktop_app.db.repositories.dossiers import DossierRepository
 from desktop_app.db.repositories.due import DueRepository
+from desktop_app.db.repositories.filings import FilingRepository
 from desktop_app.db.repositories.numbers import NumberRepository
 from desktop_app.db.repositories.office import OfficeRepository
 from desktop_app.domain.acts import Act, check_act
@@ -78,19 +79,15 @@ class HandingOver:
     def scan(self, text: str, actor: Actor) -> ScannedDossier:
         """Return what a scanned code stands for on the handover desk.
 
-        Raises :class:`KnownError` when no dossier has that code.
+        Raises :class:`KnownError` when no dossier has that code, or when what has it is not
+        accepted yet.
         """
         with self._frame.database.read() as session:
             dossiers = DossierRepository(session)
             key = dossiers.id_of_code(tidy_scan(text))
             dossier = None if key is None else dossiers.get(key)
             if dossier is None:
-                raise KnownError(
-                    Sentence(
-                        f"Không có hồ sơ nào mang mã {text.strip()}.",
-                        f"No dossier has the code {text.strip()}.",
-                    )
-                )
+                raise KnownError(_why_none(FilingRepository(session), text))
             refusal = None
             ongoing = self._frame.look(session, dossier.id, actor)
             try:
@@ -409,4 +406,19 @@ def _step(ongoing: Ongoing, wanted: str, custodian: Custodian) -> StepPlan | Non
         return plan[-1] if plan else None
     return next(
         (each for each in plan if each.position > present and each.is_external == is_external), None
+    )
+
+
+def _why_none(filings: FilingRepository, text: str) -> Sentence:
+    """Say why nothing can be handed over under a code: it waits yet, or there is none."""
+    filing = filings.by_code(tidy_scan(text))
+    if filing is not None and filing.is_open:
+        return Sentence(
+            f"Hồ sơ {filing.code} đang chờ bổ sung, chưa tiếp nhận nên chưa bàn giao được.",
+            f"Dossier {filing.code} waits for a supplement and is not accepted: it cannot be "
+            "handed over yet.",
+        )
+    return Sentence(
+        f"Không có hồ sơ nào mang mã {text.strip()}.",
+        f"No dossier has the code {text.strip()}.",
     )

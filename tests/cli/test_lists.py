@@ -12,9 +12,10 @@ from openpyxl import load_workbook
 
 from desktop_app.assembly import Office
 from desktop_app.domain.dossiers import Dossier
-from desktop_app.domain.instants import VIETNAM
+from desktop_app.domain.instants import VIETNAM, local_date, show_date
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor, Official
+from desktop_app.services.waiting import SupplementForm
 from tests.cli.conftest import Run
 from tests.documents.printed_pages import page_texts
 from tests.services.intake_forms import marriage_status_form
@@ -46,6 +47,23 @@ def dossiers(
         )
         for day, official_id in plans
     )
+
+
+def test_find_names_what_waits_and_is_not_accepted(
+    motcua: Run, settings_file: Path, office: Office, admin: Actor, catalogue: None
+) -> None:
+    asked = SupplementForm(("Bản sao",), "Thiếu giấy")
+    filing = office.filing.ask_supplement(marriage_status_form(), asked, admin)
+
+    answer = motcua("--settings", settings_file, "find", "uoc", "0912345678")
+
+    day = show_date(local_date(filing.received_at))
+    state = f"nộp ngày {day} · chờ bổ sung, chưa tiếp nhận"
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err.splitlines() == [
+        "1 hồ sơ chưa tiếp nhận cũng khớp:",
+        f"{filing.code} · Nguyễn Thị Ước Nguyện · {state}",
+    ]
 
 
 def test_find_gives_a_table(

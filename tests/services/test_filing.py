@@ -93,3 +93,47 @@ def test_who_may_and_with_what(office: Office, admin: Actor) -> None:
     late = marriage_status_form(received_at=read_instant("2026-11-19T16:00").replace(tzinfo=None))
     filing = office.filing.refuse(late, "Sai thẩm quyền", admin)
     assert filing.code == "H26.12.05-261119-0001"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("{code}", True),
+        ("{serial}", True),
+        ("uoc nguyen", True),
+        ("NGUYEN Thị", True),
+        ("0912345678", True),
+        ("0011880", True),
+        ("1.004873 nguyen", True),
+        ("guyen", False),
+        ("nguyen binh", False),
+        ("100%", False),
+        ("  -  ", False),
+    ],
+)
+def test_what_waits_is_found_by_part_of_what_it_says(
+    office: Office, admin: Actor, text: str, is_found: bool
+) -> None:
+    asked = SupplementForm(("Bản sao",), "Thiếu giấy")
+    filing = office.filing.ask_supplement(marriage_status_form(), asked, admin)
+    words = text.format(code=filing.code, serial=filing.code.rpartition("-")[2])
+
+    assert office.filing.search(words) == ((filing,) if is_found else ())
+
+    office.filing.withdraw(filing.id, "Rút", admin)
+    assert office.filing.search(words) == ()
+
+
+def test_what_waits_is_not_handed_over_and_the_desk_says_why(office: Office, admin: Actor) -> None:
+    asked = SupplementForm(("Bản sao",), "Thiếu giấy")
+    filing = office.filing.ask_supplement(marriage_status_form(), asked, admin)
+
+    with pytest.raises(KnownError) as raised:
+        office.handing_over.scan(filing.code.lower(), admin)
+    assert raised.value.sentence.vi == (
+        f"Hồ sơ {filing.code} đang chờ bổ sung, chưa tiếp nhận nên chưa bàn giao được."
+    )
+
+    office.filing.withdraw(filing.id, "Rút", admin)
+    with pytest.raises(KnownError, match="Không có hồ sơ nào mang mã"):
+        office.handing_over.scan(filing.code, admin)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from desktop_app.db.records import FilingRecord, SupplementRecord
@@ -61,6 +62,23 @@ class FilingRepository:
         records = self._session.scalars(
             select(FilingRecord)
             .where(FilingRecord.closed_at.is_(None))
+            .order_by(FilingRecord.received_at, FilingRecord.id)
+            .limit(limit)
+        )
+        return [_filing(record) for record in records]
+
+    def matching(self, words: Sequence[str], limit: int) -> list[Filing]:
+        """Return what waits at the counter and has every one of ``words``, the longest first.
+
+        ``words`` are folded; each may begin a word of the filing.
+        """
+        padded = literal(" ").concat(FilingRecord.words)
+        records = self._session.scalars(
+            select(FilingRecord)
+            .where(
+                FilingRecord.closed_at.is_(None),
+                *(padded.contains(f" {word}", autoescape=True) for word in words),
+            )
             .order_by(FilingRecord.received_at, FilingRecord.id)
             .limit(limit)
         )
@@ -174,7 +192,7 @@ class SupplementRepository:
 
 
 def _words(filing: Filing) -> str:
-    owner = filing.form.owner
+    owner, submitter = filing.form.owner, filing.form.submitter
     return words_of(
         filing.code,
         filing.form.procedure_code,
@@ -182,6 +200,8 @@ def _words(filing: Filing) -> str:
         owner.name,
         owner.id_number,
         owner.phone,
+        filing.form.external_code,
+        *((submitter.name, submitter.id_number, submitter.phone) if submitter else ()),
     )
 
 
