@@ -71,7 +71,7 @@
         <translation>Từ chối giải quyết…</translation>
     </message>
     <message>
-        <source>Stop at the applicant's request…</source>
+        <source>Stop at the applicant&apos;s request…</source>
         <translation>Dừng theo yêu cầu của người nộp…</translation>
     </message>
     <message>
@@ -544,7 +544,7 @@
         <translation>Hạn bổ sung</translation>
     </message>
     <message>
-        <source>Left empty, the office's own days hold, if it set any</source>
+        <source>Left empty, the office&apos;s own days hold, if it set any</source>
         <translation>Để trống thì theo thời gian bổ sung của cơ quan, nếu có đặt</translation>
     </message>
     <message>
@@ -1849,7 +1849,7 @@
         <translation>tạm dừng {time}</translation>
     </message>
     <message>
-        <source>nobody's {time}</source>
+        <source>nobody&apos;s {time}</source>
         <translation>không tính cho ai {time}</translation>
     </message>
     <message>
@@ -2199,7 +2199,7 @@
         <translation>Không giao được</translation>
     </message>
     <message>
-        <source>Somebody else's</source>
+        <source>Somebody else&apos;s</source>
         <translation>Của người khác</translation>
     </message>
     <message>
@@ -2270,7 +2270,7 @@
         <translation>Địa chỉ nhận qua bưu chính</translation>
     </message>
     <message>
-        <source>The owner's address, if left empty</source>
+        <source>The owner&apos;s address, if left empty</source>
         <translation>Để trống là địa chỉ chủ hồ sơ</translation>
     </message>
     <message>
@@ -2278,7 +2278,7 @@
         <translation>Email hoặc tài khoản nhận</translation>
     </message>
     <message>
-        <source>The owner's email, if left empty</source>
+        <source>The owner&apos;s email, if left empty</source>
         <translation>Để trống là email chủ hồ sơ</translation>
     </message>
     <message>
@@ -2493,7 +2493,7 @@
         <translation>Còn (ngày)</translation>
     </message>
     <message>
-        <source>Owner's phone</source>
+        <source>Owner&apos;s phone</source>
         <translation>Điện thoại</translation>
     </message>
     <message>
@@ -2807,7 +2807,7 @@
 <context>
     <name>FacingCitizens</name>
     <message>
-        <source>Citizen's screen</source>
+        <source>Citizen&apos;s screen</source>
         <translation>Màn hình</translation>
     </message>
 </context>
@@ -3848,7 +3848,7 @@
 <context>
     <name>HandoverWording</name>
     <message>
-        <source>Received after 15:00: it counts for the receiver from the next working day's opening.</source>
+        <source>Received after 15:00: it counts for the receiver from the next working day&apos;s opening.</source>
         <translation>Tiếp nhận sau 15 giờ: tính cho người nhận từ đầu giờ ngày làm việc tới.</translation>
     </message>
     <message>
@@ -3967,7 +3967,7 @@
         <translation>Lưu giờ làm việc</translation>
     </message>
     <message>
-        <source>Monday's hours until Friday</source>
+        <source>Monday&apos;s hours until Friday</source>
         <translation>Chép giờ thứ Hai đến thứ Sáu</translation>
     </message>
     <message>
@@ -6280,7 +6280,7 @@
         <translation>Số định danh</translation>
     </message>
     <message>
-        <source>Tax code or owner's number</source>
+        <source>Tax code or owner&apos;s number</source>
         <translation>Mã số thuế hoặc số định danh</translation>
     </message>
     <message>
@@ -6318,7 +6318,7 @@
         <translation>Biên nhận thu phí, lệ phí</translation>
     </message>
     <message>
-        <source>For the office's own records; it is no tax invoice or receipt.</source>
+        <source>For the office&apos;s own records; it is no tax invoice or receipt.</source>
         <translation>Lưu nội bộ, không thay hóa đơn, biên lai thu phí, lệ phí.</translation>
     </message>
     <message>
@@ -6607,7 +6607,7 @@
         <translation>Phần tính được</translation>
     </message>
     <message>
-        <source>{most} points at most here. A unit's total is of {all} points, with indices 5, 6, 8 and 9 too, of which there are no facts here: it is classified with them alone.</source>
+        <source>{most} points at most here. A unit&apos;s total is of {all} points, with indices 5, 6, 8 and 9 too, of which there are no facts here: it is classified with them alone.</source>
         <translation>Phần này tối đa {most} điểm. Tổng của đơn vị là {all} điểm, gồm cả các chỉ số 5, 6, 8, 9 mà chương trình không có số liệu: có đủ mới xếp loại.</translation>
     </message>
 </context>
@@ -7745,7 +7745,7 @@
         <translation>Ghi đánh giá</translation>
     </message>
     <message>
-        <source>In the applicant's own words, if any</source>
+        <source>In the applicant&apos;s own words, if any</source>
         <translation>Lời của người nộp, nếu có</translation>
     </message>
     <message>
@@ -7779,11 +7779,11 @@
 <context>
     <name>RatingCard</name>
     <message>
-        <source>The applicant's rating</source>
+        <source>The applicant&apos;s rating</source>
         <translation>Đánh giá của người nộp</translation>
     </message>
     <message>
-        <source>Being asked on the citizen's screen…</source>
+        <source>Being asked on the citizen&apos;s screen…</source>
         <translation>Đang mời người dân đánh giá trên màn hình…</translation>
     </message>
     <message>
@@ -8752,7 +8752,7 @@
         <translation>Xem xét trễ hạn</translation>
     </message>
     <message>
-        <source>Citizens' answers</source>
+        <source>Citizens&apos; answers</source>
         <translation>Người dân đánh giá</translation>
     </message>
     <message>
@@ -8815,7 +8815,7 @@
         <translation>Có {early} hồ sơ trước hạn, {on_time} đúng hạn, {late} quá hạn</translation>
     </message>
     <message>
-        <source>The same points for the time allotted to the official's own steps</source>
+        <source>The same points for the time allotted to the official&apos;s own steps</source>
         <translation>Điểm như chỉ số 1, tính trên thời gian giao cho các bước của chính người giải quyết</translation>
     </message>
     <message>
@@ -9427,11 +9427,11 @@
         <translation>Đưa vào danh mục khởi đầu: {count} thủ tục cấp xã</translation>
     </message>
     <message>
-        <source>{count} of them have a value to be confirmed with your province's decision; they are marked on the Procedures page.</source>
+        <source>{count} of them have a value to be confirmed with your province&apos;s decision; they are marked on the Procedures page.</source>
         <translation>{count} thủ tục có chỗ cần đối chiếu với quyết định của tỉnh, được đánh dấu ở trang Thủ tục.</translation>
     </message>
     <message>
-        <source>The office's own file…</source>
+        <source>The office&apos;s own file…</source>
         <translation>Tệp danh mục của cơ quan…</translation>
     </message>
     <message>
@@ -9439,7 +9439,7 @@
         <translation>Dữ liệu thử: một cơ quan giả định để tập làm</translation>
     </message>
     <message>
-        <source>Some weeks of made-up dossiers in this office's name, with accounts for every role; their password is {password}. An administrator deletes all of it with one button when real work begins. Takes about a minute.</source>
+        <source>Some weeks of made-up dossiers in this office&apos;s name, with accounts for every role; their password is {password}. An administrator deletes all of it with one button when real work begins. Takes about a minute.</source>
         <translation>Hồ sơ giả định trong vài tuần mang tên cơ quan này, kèm tài khoản thử cho mọi vai trò; mật khẩu chung là {password}. Khi bắt đầu làm thật, người quản trị bấm một nút là xóa hết. Mất khoảng một phút.</translation>
     </message>
     <message>
@@ -10051,6 +10051,25 @@
     <message>
         <source>Add an account for each colleague; each signs in with a name of their own.</source>
         <translation>Thêm tài khoản cho từng đồng nghiệp; mỗi người đăng nhập bằng tên riêng.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingHits</name>
+    <message>
+        <source>Waits for a supplement, not accepted yet: {code} · {owner}</source>
+        <translation>Chờ bổ sung, chưa tiếp nhận: {code} · {owner}</translation>
+    </message>
+    <message>
+        <source>Open the form</source>
+        <translation>Mở hồ sơ chờ</translation>
+    </message>
+    <message>
+        <source>{count} not accepted yet also match: {code} · {owner}, …</source>
+        <translation>{count} hồ sơ chưa tiếp nhận cũng khớp: {code} · {owner}, …</translation>
+    </message>
+    <message>
+        <source>Choose one…</source>
+        <translation>Chọn hồ sơ chờ…</translation>
     </message>
 </context>
 <context>

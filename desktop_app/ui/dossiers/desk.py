@@ -9,6 +9,7 @@ from desktop_app.services.closing import Closing
 from desktop_app.services.consulting import Consulting
 from desktop_app.services.correcting import Correcting
 from desktop_app.services.due_deciding import DueDeciding
+from desktop_app.services.filing import FilingDesk
 from desktop_app.services.handing_over import HandingOver
 from desktop_app.services.marking import Marking
 from desktop_app.services.papers import PaperIssuing
@@ -36,3 +37,4 @@ class DossierDesk:
     cataloguing: Cataloguing
     papers: PaperIssuing
     rating: RatingDesk
+    filing: FilingDesk

@@ -32,6 +32,7 @@ from desktop_app.ui.dossiers.look import DossierLook, DossierReader
 from desktop_app.ui.dossiers.naming import whose_line
 from desktop_app.ui.dossiers.search_results import MOST, SearchResults
 from desktop_app.ui.dossiers.states import Judge, status_words
+from desktop_app.ui.dossiers.waiting_hits import WaitingHits
 from desktop_app.ui.explanation_dialog import ExplanationDialog
 from desktop_app.ui.kept_layout import KeptLayout
 from desktop_app.ui.messages import Messages
@@ -52,7 +53,8 @@ class DossiersPage(Page):
     the key of the dossier; ``paper_requested`` the key of a paper that is to be seen again.
     ``result_handed_out`` tells a dossier whose applicant has just got the result here, and
     ``rating_asked`` one whose applicant said how it was. ``search_left`` tells that all dossiers
-    are in front, and not what was searched for.
+    are in front, and not what was searched for; ``filing_chosen`` the key of a filing that is
+    to be opened at the counter.
     """
 
     print_requested = Signal(object)
@@ -63,6 +65,7 @@ class DossiersPage(Page):
     result_handed_out = Signal(object)
     rating_asked = Signal(object)
     search_left = Signal()
+    filing_chosen = Signal(object)
 
     def __init__(
         self,
@@ -106,6 +109,7 @@ class DossiersPage(Page):
             keeper,
         )
         self._results = SearchResults(finding, self._judge, keeper)
+        self._unaccepted = WaitingHits(desk.filing, messages)
         self._exporting = ListExporting(finding, messages, tasks)
         self._tools = ListTools(self._exporting, self._judge, messages)
         self._view = DossierView()
@@ -131,6 +135,7 @@ class DossiersPage(Page):
         for widget in (self._list, self._results, self._view):
             self._stack.addWidget(widget)
         self.body.addWidget(self._exporting)
+        self.body.addWidget(self._unaccepted)
         self.body.addWidget(self._stack, 1)
         self.add_action(self._leave_search)
         self.add_action(self._tools)
@@ -169,6 +174,7 @@ class DossiersPage(Page):
             self._read_dossier(self._look.dossier.id)
         elif self._stack.currentWidget() is self._results:
             self._say_found(len(self._results.refresh()))
+            self._look_for_waiting()
         else:
             self._list.refresh()
 
@@ -205,7 +211,8 @@ class DossiersPage(Page):
     def search(self, text: str) -> None:
         """Show the dossiers found for ``text``; a single one is opened at once."""
         lines = self._results.search(text)
-        if len(lines) == 1:
+        waiting = self._unaccepted.search(text)
+        if len(lines) == 1 and not waiting:
             self._behind = self._list
             if self._stack.currentWidget() is self._results:
                 self._show_widget(self._list)
@@ -213,7 +220,10 @@ class DossiersPage(Page):
             return
         self._say_found(len(lines))
         self._show_widget(self._results)
-        self._results.take_focus()
+        if waiting and not lines:
+            self._unaccepted.take_focus()
+        else:
+            self._results.take_focus()
 
     def show_list(self) -> None:
         """Show all dossiers, at the place where the list was left."""
@@ -272,6 +282,7 @@ class DossiersPage(Page):
         self._tools.watch(self._list.table)
         self._tools.watch(self._results.table)
         self._results.dossier_opened.connect(self.open_dossier)
+        self._unaccepted.filing_chosen.connect(self.filing_chosen)
         self._view.explanation_asked.connect(self._explain)
         self._acts.dossier_changed.connect(self._show_changed)
         self._view.mark_explanation_wanted.connect(self._acts.explain)
@@ -318,6 +329,7 @@ class DossiersPage(Page):
             widget is self._view and self._look is not None and self._look.last_act is not None
         )
         self._leave_search.setVisible(widget is self._results)
+        self._look_for_waiting()
         self._tools.setVisible(widget is not self._view)
         if widget is self._results:
             self._tools.serve(self._results.table, self._results.question)
@@ -325,6 +337,14 @@ class DossiersPage(Page):
             self._tools.serve(self._list.table, self._list.question)
             self.search_left.emit()
         self._name_page()
+
+    def _look_for_waiting(self) -> None:
+        """Tell of filings that match what is searched for here."""
+        current = self._stack.currentWidget()
+        if current is self._results:
+            self._unaccepted.search(self._results.text())
+        else:
+            self._unaccepted.search(self._list.question().text if current is self._list else "")
 
     def _name_page(self) -> None:
         """Say in title, chips and status line what is in front."""
@@ -380,6 +400,7 @@ class DossiersPage(Page):
 
     def _say_listed(self, count: int, most: int) -> None:
         self._listed, self._most_listed = count, most
+        self._look_for_waiting()
         self._name_page()
 
     def _say_found(self, count: int) -> None:

@@ -192,6 +192,7 @@ class PageBuilding:
         page.dossier_changed.connect(self._hub.refresh_badges)
         self._hub.facing.follow_dossiers(page)
         page.search_left.connect(self._hub.forget_search)
+        page.filing_chosen.connect(self._hub.open_filing)
         page.print_requested.connect(self._hub.print_receipt)
         page.preview_requested.connect(self._hub.preview_receipt)
         page.paper_wanted.connect(self._hub.show_paper)
@@ -435,6 +436,7 @@ def dossier_desk(office: Office) -> DossierDesk:
         cataloguing=office.cataloguing,
         papers=office.papers,
         rating=office.rating,
+        filing=office.filing,
     )
 
 

@@ -30,6 +30,7 @@ from desktop_app.domain.people import Actor
 from desktop_app.domain.procedures import Channel
 from desktop_app.domain.statuses import Status
 from desktop_app.services.waiting import SupplementForm
+from desktop_app.ui.dossiers.page import DossiersPage
 from desktop_app.ui.intake import IntakePage
 from desktop_app.ui.messages import MessageKind, Messages
 from desktop_app.ui.queues import QueuesPage
@@ -37,7 +38,7 @@ from desktop_app.ui.scanner import Scanner
 from desktop_app.ui.tasks import ImmediateTasks
 from desktop_app.ui.workplaces import Workplaces
 from tests.conftest import StoppedClock
-from tests.services.intake_forms import marriage_status_form
+from tests.services.intake_forms import OWNER, marriage_status_form
 from tests.ui.bench import Heard, show_active
 from tests.ui.pages.hands import field, key, keys, press, seen, type_into, words
 from tests.ui.pages.intake_desk import (
@@ -605,7 +606,7 @@ def test_the_next_citizen_gets_nothing_of_the_one_before(
     assert form.official_id is None
 
 
-@pytest.mark.parametrize("way", ["scan", "queue"])
+@pytest.mark.parametrize("way", ["scan", "queue", "search"])
 def test_a_filing_opened_twice_shows_what_is_stored(
     qtbot: QtBot,
     office: Office,
@@ -628,12 +629,66 @@ def test_a_filing_opened_twice_shows_what_is_stored(
     for _ in range(2):
         if way == "scan":
             workplaces.open_code(filing.code)
+        elif way == "search":
+            dossiers = workplaces.window.show_page("dossiers")
+            assert isinstance(dossiers, DossiersPage)
+            dossiers.search("uoc 0912345678")
+            press(workplaces.window, "Mở hồ sơ chờ")
         else:
             queues = workplaces.window.show_page("queues")
             assert isinstance(queues, QueuesPage)
             queues.filing_chosen.emit(filing.id)
         settle()
         assert page.form() == filing.form
+
+
+def test_those_that_wait_are_found_from_the_list_by_a_few_letters(
+    qtbot: QtBot,
+    office: Office,
+    admin: Actor,
+    messages: Messages,
+    tasks: ImmediateTasks,
+    scanner: Scanner,
+    clock: StoppedClock,
+    tmp_path: Path,
+) -> None:
+    first, second = (
+        filed(office, admin, replace(FULL, dossier_id=new_key(), owner=Party(name)))
+        for name in ("Đỗ Bạch Cúc", "Đỗ Bạch Mai")
+    )
+    accepted = office.intake.receive(
+        marriage_status_form(owner=replace(OWNER, name="Đỗ Bạch Lan")), admin
+    )
+    workplaces = Workplaces(
+        office, admin, office.settings, tmp_path / "s.toml", messages, tasks, scanner, clock
+    )
+    window = workplaces.window
+    qtbot.addWidget(window)
+    show_active(qtbot, window)
+    dossiers = window.show_page("dossiers")
+    assert isinstance(dossiers, DossiersPage)
+
+    dossiers.search("do bach")
+    assert accepted.code in [line.code for line in dossiers._results.refresh()]
+    told = f"2 hồ sơ chưa tiếp nhận cũng khớp: {first.code} · Đỗ Bạch Cúc, …"
+    assert told in words(dossiers)
+    key(Qt.Key.Key_O, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    settle()
+    write("mai")
+    key(Qt.Key.Key_Return)
+    settle()
+    page = window.page("intake")
+    assert isinstance(page, IntakePage)
+    assert window.current_key() == "intake"
+    assert page.form() == second.form
+
+    dossiers = window.show_page("dossiers")
+    assert isinstance(dossiers, DossiersPage)
+    dossiers.show_list()
+    assert "chưa tiếp nhận cũng khớp" not in words(dossiers)
+    dossiers._list._search_for("do bach cuc")
+    settle()
+    assert f"Chờ bổ sung, chưa tiếp nhận: {first.code} · Đỗ Bạch Cúc" in words(dossiers)
 
 
 @pytest.mark.parametrize("front", ["intake", "dossiers"])
