@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import update
 
 from desktop_app.assembly import Office, open_office
-from desktop_app.db.records import DossierRecord
+from desktop_app.db.records import DossierRecord, IssuedPaperRecord
 from desktop_app.documents.paper import CUT_SHEETS, Paper
 from desktop_app.domain.errors import KnownError, Refusal
 from desktop_app.domain.forms import FormKind
@@ -237,6 +237,60 @@ def test_an_apology_and_no_second_one_until_its_promise_is_missed_too(
         )
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("handed_over_after", "said", "unsaid"),
+    [
+        (None, "năm 2026 và hiện đang giữ hồ sơ:", ("và chuyển", "{unit}", "Lê Quang Huy")),
+        (0, "và chuyển {unit} giải quyết cùng ngày:", ("hiện đang giữ",)),
+        (5, "và chuyển {unit} giải quyết vào ngày 25 tháng 11 năm 2026:", ("hiện đang giữ",)),
+    ],
+)
+def test_an_apology_is_of_whoever_has_the_dossier(
+    desk: PapersOffice,
+    clock: StoppedClock,
+    handed_over_after: int | None,
+    said: str,
+    unsaid: tuple[str, ...],
+) -> None:
+    staff = desk.office.staffing.staff()
+    dossier = desk.receive(department_id=staff.departments[0].id)
+    if handed_over_after is not None:
+        clock.move(days=handed_over_after)
+        desk.hand_over(dossier)
+    clock.now = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+    desk.extend(dossier, LATER, "quá tải")
+    letter = desk.said(desk.office.papers.issue(FormKind.APOLOGY, dossier.id, CLERK))
+    assert said.format(unit=desk.department) in letter
+    assert [words for words in unsaid if words.format(unit=desk.department) in letter] == []
+    has_it = OFFICE_SETTINGS.centre if handed_over_after is None else desk.department
+    assert f"{has_it} xin lỗi Ông/Bà" in letter
+
+
+def test_what_came_back_to_the_counter_is_apologised_for_by_the_centre(
+    desk: PapersOffice, clock: StoppedClock
+) -> None:
+    dossier = desk.receive()
+    desk.hand_over(dossier)
+    clock.move(days=3)
+    desk.office.handing_over.refuse(dossier.id, "Thiếu giấy", desk.admin)
+    desk.extend(dossier, LATER, "quá tải")
+    letter = desk.said(desk.office.papers.issue(FormKind.APOLOGY, dossier.id, CLERK))
+    assert "và chuyển" not in letter
+    assert f"{OFFICE_SETTINGS.centre} xin lỗi Ông/Bà" in letter
+
+
+def test_an_older_letter_of_apology_says_what_it_said(desk: PapersOffice) -> None:
+    dossier = desk.receive()
+    desk.hand_over(dossier)
+    desk.extend(dossier, LATER, "quá tải")
+    line = desk.office.papers.issue(FormKind.APOLOGY, dossier.id, CLERK)
+    with desk.office.database.write() as session:
+        record = session.get_one(IssuedPaperRecord, line.id)
+        values = {k: v for k, v in record.content["values"].items() if k != "whereabouts"}
+        record.content = {**record.content, "values": values}
+    assert f"năm 2026 và chuyển {desk.department} giải quyết:" in desk.said(line)
 
 
 def test_a_control_slip_judges_each_handover(desk: PapersOffice, clock: StoppedClock) -> None:

@@ -30,6 +30,11 @@ _APOLOGY = fields(
         "received_words": value(
             "Ngày tiếp nhận", "day the dossier was received", "ngày 20 tháng 11 năm 2026"
         ),
+        "whereabouts": value(
+            "Nơi giữ hồ sơ",
+            "what the centre did with it then, words that follow “và”",
+            "chuyển Phòng Văn hóa - Xã hội giải quyết vào ngày 23 tháng 11 năm 2026",
+        ),
         "field": value("Lĩnh vực", "field of the procedure", "Hộ tịch"),
         "receipt_number": value("Số giấy tiếp nhận", "number of the receipt", "125/TNHS"),
         "due_words": value(

@@ -29,9 +29,9 @@ APOLOGIES = (FormKind.APOLOGY, FormKind.APOLOGY_OLD)
 def apology(matter: Matter, kind: FormKind) -> Draft:
     """Return the apology for the last extension (NĐ 61/2018/NĐ-CP Art. 19(9)).
 
-    The head of the solving unit signs it. A second one is for a second promise that was
-    missed, and says so. Raises :class:`Refusal` without an extension, and for a second
-    apology before that.
+    The head of the unit that has the dossier signs it: nobody apologises for what never came
+    to him. A second one is for a second promise that was missed, and says so. Raises
+    :class:`Refusal` without an extension, and for a second apology before that.
     """
     dossier = require_dossier(matter, kind)
     decisions = DueRepository(matter.session).decisions(dossier.id)
@@ -55,9 +55,10 @@ def apology(matter: Matter, kind: FormKind) -> Draft:
         kind,
         act,
         owner_values(matter)
-        | solver_values(matter, decision.authority)
+        | solver_values(matter, matter.keeper, decision.authority)
         | {
             "received_words": day_in_words(local_date(dossier.accepted_at)),
+            "whereabouts": _whereabouts(matter, dossier),
             "field": dossier.field,
             "receipt_number": f"{dossier.register.number}/TNHS",
             "due_words": instant_in_words(decision.due_before),
@@ -65,8 +66,19 @@ def apology(matter: Matter, kind: FormKind) -> Draft:
             "new_due_words": instant_in_words(decision.due_after),
             "extension_words": _which(len(earlier) + 1),
         },
-        is_of_solver=True,
+        department=matter.keeper.department,
     )
+
+
+def _whereabouts(matter: Matter, dossier: Dossier) -> str:
+    """Return what the centre did with the dossier after receipt, words that follow “và”."""
+    unit = matter.keeper
+    if unit.name == matter.office.centre:
+        return "hiện đang giữ hồ sơ" if dossier.finished_at is None else "giải quyết hồ sơ"
+    came = local_date(matter.spell[0].began_at)
+    is_same_day = came == local_date(dossier.accepted_at)
+    when = "cùng ngày" if is_same_day else f"vào {day_in_words(came)}"
+    return f"chuyển {unit.name} giải quyết {when}"
 
 
 def _is_missed(matter: Matter, dossier: Dossier, decision: DueDecision) -> bool:

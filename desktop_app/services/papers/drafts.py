@@ -10,16 +10,16 @@ from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.forms import FormKind
 from desktop_app.domain.sentence import Sentence
-from desktop_app.services.papers.matters import Matter
+from desktop_app.services.papers.matters import Matter, PaperUnit
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a paper will say, and the act it belongs to.
 
-    The same ``act`` never gives two papers of one series. ``is_of_solver`` says that the
-    solving unit issues it and not the counter. ``number`` is that of a list that was numbered
-    when it was made, else ``None``: the paper takes the next one of its series.
+    The same ``act`` never gives two papers of one series. ``department`` issues it, the centre
+    where that is empty. ``number`` is that of a list that was numbered when it was made, else
+    ``None``: the paper takes the next one of its series.
     """
 
     kind: FormKind
@@ -27,7 +27,7 @@ class Draft:
     values: Mapping[str, str]
     lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
     tables: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
-    is_of_solver: bool = False
+    department: str = ""
     number: int | None = None
 
 
@@ -56,12 +56,12 @@ def owner_values(matter: Matter) -> dict[str, str]:
     }
 
 
-def solver_values(matter: Matter, signer: str = "") -> dict[str, str]:
-    """Return who solves the dossier and who signs for it."""
-    role, name = matter.signer(signer)
+def solver_values(matter: Matter, unit: PaperUnit, signer: str = "") -> dict[str, str]:
+    """Return who solves the dossier and who signs for it, both of ``unit``."""
+    role, name = matter.signer(unit, signer)
     return {
         "one_stop_unit": matter.office.centre,
-        "solving_unit": matter.solver[1],
+        "solving_unit": unit.name,
         "signer_role": role,
         "signer_name": name,
         "hotline": matter.office.hotline,

@@ -64,14 +64,14 @@ def refusal_on_merits(matter: Matter) -> Draft:
         kind,
         f"{act.action}:{act.at.isoformat()}",
         owner_values(matter)
-        | solver_values(matter)
+        | solver_values(matter, matter.solver)
         | {
             "received_words": received_words(dossier),
             "legal_basis": matter.notes.legal_basis,
             "guidance": matter.notes.guidance,
         },
         {"reasons": reasons, "returned_papers": matter.notes.returned_papers},
-        is_of_solver=True,
+        department=matter.solver.department,
     )
 
 
@@ -87,7 +87,7 @@ def stop_notice(matter: Matter) -> Draft:
         kind,
         f"{act.action}:{act.at.isoformat()}",
         owner_values(matter)
-        | solver_values(matter)
+        | solver_values(matter, matter.solver)
         | {
             "received_words": received_words(dossier),
             "asked_words": day,
@@ -97,7 +97,7 @@ def stop_notice(matter: Matter) -> Draft:
             "fee_note": matter.notes.fee_note,
         },
         {"returned_papers": matter.notes.returned_papers},
-        is_of_solver=True,
+        department=matter.solver.department,
     )
 
 

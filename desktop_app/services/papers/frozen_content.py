@@ -37,8 +37,15 @@ def thaw(frozen: Mapping[str, Any], reprint: int) -> FormContent:
         ),
         number=frozen["number"],
         dossier_code=frozen["dossier_code"],
-        values=frozen["values"],
+        values=_values(frozen["values"]),
         lists=frozen["lists"],
         tables=frozen["tables"],
         reprint=reprint,
     )
+
+
+def _values(frozen: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the values of a paper; a letter of apology that is older says what it said."""
+    if "extension_words" not in frozen or "whereabouts" in frozen:
+        return frozen
+    return {**frozen, "whereabouts": f"chuyển {frozen['solving_unit']} giải quyết"}

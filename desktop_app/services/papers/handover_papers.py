@@ -36,7 +36,7 @@ def control_slip(matter: Matter) -> Draft:
         | {
             "received_words": received_words(dossier),
             "due_words": instant_in_words(dossier.due_at),
-            "solving_unit": matter.solver[1],
+            "solving_unit": matter.solver.name,
         },
         tables={"handovers": [*_handovers(matter, dossier)]},
     )

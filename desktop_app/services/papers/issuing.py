@@ -273,8 +273,7 @@ class PaperIssuing:
     def _content(
         self, draft: Draft, matter: Matter, template: FormTemplate, number: int
     ) -> FormContent:
-        is_of_department = draft.is_of_solver and matter.solver[0] is not None
-        centre = matter.solver[1] if is_of_department else self._office.centre
+        centre = draft.department or self._office.centre
         return FormContent(
             head=OfficeHead(self._office.name, centre, self._office.place, local_date(matter.now)),
             # Below ten with a nought before it (NĐ 30/2020/NĐ-CP, Phụ lục I).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Final
@@ -19,7 +20,7 @@ from desktop_app.db.repositories.follow_ups import FollowUpRepository
 from desktop_app.db.repositories.office import OfficeRepository
 from desktop_app.db.repositories.posts import PostRepository
 from desktop_app.domain.acts import Act
-from desktop_app.domain.custody import Custodian, Custody, HolderKind
+from desktop_app.domain.custody import COUNTER, Custodian, Custody, HolderKind
 from desktop_app.domain.dossiers import Dossier, Party
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.filings import Filing, SupplementRequest
@@ -35,6 +36,19 @@ from desktop_app.settings import OfficeSettings
 _HEAD_OF_UNIT: Final = "THỦ TRƯỞNG ĐƠN VỊ"
 _HEADING_WORDS: Final = ("trưởng", "giám đốc", "chủ tịch", "phụ trách")
 _LONG_CENTRE, _SHORT_CENTRE = "Trung tâm Phục vụ hành chính công", "TTPVHCC"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperUnit:
+    """A unit that a paper names; with its key where it is a department of this office."""
+
+    department_id: UUID | None
+    name: str
+
+    @property
+    def department(self) -> str:
+        """Its name where it is a department of this office, else empty."""
+        return "" if self.department_id is None else self.name
 
 
 class Matter:
@@ -201,26 +215,55 @@ class Matter:
         return SupplementRepository(self.session).of(self.id)
 
     @cached_property
-    def solver(self) -> tuple[UUID | None, str]:
-        """The unit that solves the dossier, with its key when it is one of this office."""
+    def solver(self) -> PaperUnit:
+        """The unit that solves the dossier, or is to solve it."""
         dossier = self.dossier
         if dossier is not None and dossier.competent_agency:
-            return None, dossier.competent_agency
+            return PaperUnit(None, dossier.competent_agency)
         keys = [row.custodian.department_id for row in reversed(self.custody)]
         if dossier is not None and dossier.route is not None:
             keys.append(dossier.route.department_id)
-        key = next((each for each in keys if each is not None), None)
+        return self._unit(next((each for each in keys if each is not None), None))
+
+    @cached_property
+    def spell(self) -> tuple[Custody, ...]:
+        """The custody under the unit that has the dossier now, since it came there.
+
+        What is to go over only at the next opening is still where it was. A unit that asks
+        another agency keeps the dossier; the competent agency elsewhere has it itself.
+        """
+        begun = [row for row in self.custody if row.began_at <= self.now] or self.custody[:1]
+        spell: list[Custody] = []
+        for row in reversed([row for row in begun if self._is_with_a_unit(row.custodian)]):
+            if spell and row.custodian.department_id != spell[-1].custodian.department_id:
+                break
+            if spell and row.custodian.agency != spell[-1].custodian.agency:
+                break
+            spell.append(row)
+        return tuple(reversed(spell))
+
+    @property
+    def keeper(self) -> PaperUnit:
+        """The unit that has the dossier now: the centre for all that lies at the counter."""
+        at = self.spell[-1].custodian if self.spell else COUNTER
+        return PaperUnit(None, at.agency) if at.agency else self._unit(at.department_id)
+
+    def _is_with_a_unit(self, custodian: Custodian) -> bool:
+        competent = "" if self.dossier is None else self.dossier.competent_agency
+        return custodian.is_ours or (bool(competent) and custodian.agency == competent)
+
+    def _unit(self, key: UUID | None) -> PaperUnit:
         department = None if key is None else OfficeRepository(self.session).department(key)
         if department is None:
-            return None, self.office.centre
-        return department.id, department.name
+            return PaperUnit(None, self.office.centre)
+        return PaperUnit(department.id, department.name)
 
-    def signer(self, otherwise: str = "") -> tuple[str, str]:
-        """Return office and name of the head of the solving unit.
+    def signer(self, unit: PaperUnit, otherwise: str = "") -> tuple[str, str]:
+        """Return office and name of the head of ``unit``.
 
         ``otherwise`` is the name where nobody is known to head it.
         """
-        key, _name = self.solver
+        key = unit.department_id
         head = None if key is None else PostRepository(self.session).head_at(key, self.now)
         role, name = _HEAD_OF_UNIT, otherwise
         if head is not None:
