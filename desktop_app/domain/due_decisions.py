@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -63,3 +64,16 @@ class DueDecision:
     document_number: str
     user_id: UUID | None
     user_name: str
+
+
+def standing_extensions(decisions: Sequence[DueDecision]) -> list[DueDecision]:
+    """Return the extensions that stand: those that nobody undid."""
+    standing: list[DueDecision] = []
+    for each in decisions:
+        if each.kind is DecisionKind.EXTENSION:
+            standing.append(each)
+        elif each.kind is DecisionKind.UNDONE and standing:
+            last = standing[-1]
+            if (each.due_before, each.due_after) == (last.due_after, last.due_before):
+                standing.pop()
+    return standing

@@ -6,7 +6,7 @@ a supervisor confirms, changes or excuses it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +14,7 @@ from uuid import UUID
 
 from desktop_app.domain.custody import Custodian, Custody, HolderKind, measure
 from desktop_app.domain.instants import as_utc
+from desktop_app.domain.lapses import Lapse
 from desktop_app.domain.pauses import Pause
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.working_calendar import WorkCalendar
@@ -82,9 +83,10 @@ class Charge:
 class Blame:
     """Where the time of a late dossier went.
 
-    ``late_seconds`` is the open time from its due date to its release. ``external_seconds``
-    went to other agencies, ``paused_seconds`` to waiting for the applicant, and
-    ``saved_seconds`` were left over by steps that were quicker.
+    ``late_seconds`` is the open time from its due date to its release, ``lapsed_seconds`` that
+    from promises before to their extension. ``external_seconds`` went to other agencies,
+    ``paused_seconds`` to waiting for the applicant, and ``saved_seconds`` were left over by
+    steps that were quicker.
     """
 
     late_seconds: int
@@ -92,6 +94,7 @@ class Blame:
     external_seconds: int
     paused_seconds: int
     saved_seconds: int
+    lapsed_seconds: int = 0
 
 
 def propose(
@@ -101,6 +104,7 @@ def propose(
     released_at: datetime,
     calendar: WorkCalendar,
     pauses: Sequence[Pause] = (),
+    lapsed: Sequence[Lapse] = (),
 ) -> Blame:
     """Return whom the lateness of a dossier released at ``released_at`` is proposed against.
 
@@ -108,17 +112,25 @@ def propose(
     with nothing of those before him. When no step of ours ran over and other agencies took
     all of the lateness, it is theirs and no official's. When that does not explain it either,
     those who held the dossier after its due date are charged with how long they did. Rows
-    that ended before the clock (re)started do not count. All ``rows`` must have ended.
+    that ended before the clock (re)started do not count. Of promises that were ``lapsed`` when
+    they were extended the same is asked before, of the time until then. All ``rows`` must have
+    ended.
     """
     counted = [row for row in rows if row.ended_at is not None and row.ended_at > started_at]
-    charges = _step_overruns(counted)
     late_seconds = calendar.elapsed(due_at, released_at)
-    if not charges:
-        elsewhere = _at_other_agencies(counted)
-        if 0 < late_seconds <= sum(charge.overrun_seconds for charge in elsewhere):
-            charges = elsewhere
-        else:
-            charges = _held_while_late(counted, (due_at, released_at), calendar, pauses)
+    saved = _saved_before(counted)
+    charges: list[Charge] = []
+    lapsed_seconds, rest = 0, counted
+    for lapse in lapsed:
+        if lapse.extended_at <= started_at:
+            continue
+        seconds, late = lapse.overrun.total_seconds, (lapse.due_at, lapse.extended_at)
+        until_then = [row for row in rest if row.ended_at and row.ended_at <= lapse.extended_at]
+        rest = rest[len(until_then) :]
+        charges += _charges(until_then, saved, seconds, late, calendar, pauses)
+        lapsed_seconds += seconds
+    late = (due_at, released_at)
+    charges += _charges(rest, saved, late_seconds, late, calendar, pauses)
     times = [(row, row.time) for row in counted if row.time is not None]
     return Blame(
         late_seconds=late_seconds,
@@ -127,8 +139,35 @@ def propose(
             time.used_seconds for row, time in times if row.custodian.kind is HolderKind.EXTERNAL
         ),
         paused_seconds=sum(time.paused_seconds for _, time in times),
-        saved_seconds=sum(saved for _, saved in _with_saved(counted)),
+        saved_seconds=sum(left_over for _, left_over in _with_saved(counted)),
+        lapsed_seconds=lapsed_seconds,
     )
+
+
+def _charges(
+    rows: Sequence[Custody],
+    saved: Mapping[UUID, int],
+    late_seconds: int,
+    late: tuple[datetime, datetime],
+    calendar: WorkCalendar,
+    pauses: Sequence[Pause],
+) -> list[Charge]:
+    charges = _step_overruns(rows, saved)
+    if charges:
+        return charges
+    elsewhere = _at_other_agencies(rows)
+    if 0 < late_seconds <= sum(charge.overrun_seconds for charge in elsewhere):
+        return elsewhere
+    return _held_while_late(rows, saved, late, calendar, pauses)
+
+
+def _saved_before(rows: Sequence[Custody]) -> dict[UUID, int]:
+    """Return what all rows before each of our own had left of their time, by its key."""
+    saved, found = 0, {}
+    for row, left_over in _with_saved(rows):
+        found[row.id] = saved
+        saved += left_over
+    return found
 
 
 def _with_saved(rows: Sequence[Custody]) -> list[tuple[Custody, int]]:
@@ -149,14 +188,12 @@ def _is_same_step(row: Custody, after: Custody) -> bool:
     return (row.step_position, row.step) == (after.step_position, after.step)
 
 
-def _step_overruns(rows: Sequence[Custody]) -> list[Charge]:
-    charges = []
-    saved = 0
-    for row, left_over in _with_saved(rows):
-        if row.overrun_seconds:
-            charges.append(_charge(row, MarkBasis.STEP_OVERRUN, row.overrun_seconds, saved))
-        saved += left_over
-    return charges
+def _step_overruns(rows: Sequence[Custody], saved: Mapping[UUID, int]) -> list[Charge]:
+    return [
+        _charge(row, MarkBasis.STEP_OVERRUN, row.overrun_seconds, saved[row.id])
+        for row in rows
+        if row.custodian.is_ours and row.overrun_seconds
+    ]
 
 
 def _at_other_agencies(rows: Sequence[Custody]) -> list[Charge]:
@@ -172,19 +209,20 @@ def _at_other_agencies(rows: Sequence[Custody]) -> list[Charge]:
 
 def _held_while_late(
     rows: Sequence[Custody],
+    saved: Mapping[UUID, int],
     late: tuple[datetime, datetime],
     calendar: WorkCalendar,
     pauses: Sequence[Pause],
 ) -> list[Charge]:
     charges = []
-    saved = 0
-    for row, left_over in _with_saved(rows):
+    for row in rows:
+        if not row.custodian.is_ours:
+            continue
         begin = max(as_utc(row.began_at), as_utc(late[0]))
         end = min(as_utc(row.ended_at or late[1]), as_utc(late[1]))
         held = measure(begin, end, calendar, pauses).used_seconds
         if held:
-            charges.append(_charge(row, MarkBasis.HELD_WHILE_LATE, held, saved))
-        saved += left_over
+            charges.append(_charge(row, MarkBasis.HELD_WHILE_LATE, held, saved[row.id]))
     return charges
 
 

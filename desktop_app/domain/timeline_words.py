@@ -90,10 +90,15 @@ def act_detail(
     return joined(list(_particulars(action, told, nominal_day_seconds)))
 
 
-def decision_detail(decision: DueDecision) -> Sentence:
-    """Return from when to when a decision moved the promise, why, and by which paper."""
+def decision_detail(decision: DueDecision, late: Sentence | None = None) -> Sentence:
+    """Return from when to when a decision moved the promise, why, and by which paper.
+
+    ``late`` is by how much the dossier was late then.
+    """
     before, after = show_instant(decision.due_before), show_instant(decision.due_after)
     parts = [Sentence(f"hẹn trả từ {before} sang {after}", f"due date from {before} to {after}")]
+    if late is not None:
+        parts.append(Sentence(f"lúc đó đã quá hạn {late.vi}", f"late by {late.en} by then"))
     if decision.reason:
         parts.append(Sentence(decision.reason, decision.reason))
     if decision.authority:

@@ -10,6 +10,7 @@ from uuid import UUID
 from desktop_app.domain.custody import Custodian
 from desktop_app.domain.due_dates import Due
 from desktop_app.domain.due_decisions import DueDecision
+from desktop_app.domain.lapses import Lapse
 from desktop_app.domain.lateness import Standing, Verdict
 from desktop_app.domain.lateness_marks import Blame
 from desktop_app.domain.pauses import Pause
@@ -98,7 +99,8 @@ class Timeline:
     """Everything about the way of one dossier at ``made_at``.
 
     ``blame`` tells where the time went while the dossier is open and late; once it is over,
-    ``release`` and the marks do.
+    ``release`` and the marks do. ``lapses`` are the promises that were late when they were
+    extended.
     """
 
     dossier_id: UUID
@@ -117,6 +119,7 @@ class Timeline:
     time: TimeSum
     release: Release | None
     blame: Blame | None
+    lapses: tuple[Lapse, ...] = ()
 
     @property
     def is_behind(self) -> bool:

@@ -37,7 +37,9 @@ from desktop_app.domain.due_clock import DueClock
 from desktop_app.domain.due_dates import Due, compute_due, remaining
 from desktop_app.domain.due_decisions import DecisionKind
 from desktop_app.domain.errors import KnownError, Refusal
+from desktop_app.domain.instants import show_instant
 from desktop_app.domain.keys import new_key
+from desktop_app.domain.lapses import Lapse
 from desktop_app.domain.legal_profiles import profile_by_code
 from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.procedures import DEFAULT_STEPS
@@ -52,7 +54,13 @@ from desktop_app.domain.step_time import (
 from desktop_app.domain.working_calendar import WorkCalendar
 from desktop_app.services.acting import Clock, utc_now
 from desktop_app.services.calendar_keeping import CalendarKeeping
-from desktop_app.services.due_acts import NO_DOSSIER, DecisionWords, dossier_after, record_move
+from desktop_app.services.due_acts import (
+    NO_DOSSIER,
+    DecisionWords,
+    dossier_after,
+    lapses_of,
+    record_move,
+)
 from desktop_app.services.first_custody import AT_THE_COUNTER, WHOLE_TASK
 
 
@@ -234,6 +242,36 @@ class Ongoing:
         before, after = self._counted_pauses, self.clock.pauses
         self.save_rows(recount(rows, self.now, self.calendar, before, after))
         self._counted_pauses = after
+
+    def extend_step(self, before: Due) -> None:
+        """Give the present holder the time by which the promise moved on from ``before``.
+
+        Of a dossier that is late by then, his time until now ends as it was, with what it ran
+        over, and he begins anew with the time from now to the new promise. A dossier that
+        waits for its applicant is not late.
+        """
+        row, due = self.present, self.clock.due
+        is_late = self.now > before.late_from and self.open_pause() is None
+        if not is_late:
+            self.refresh_step(self.calendar.elapsed(before.due_at, due.due_at))
+            return
+        begins = max(self.now, row.began_at)
+        rest = self.calendar.elapsed(begins, due.due_at)
+        if row.ended_at is not None or row.allotted_seconds is None or not row.custodian.is_ours:
+            self.refresh_step()
+        elif begins == row.began_at:
+            # He is to have it at the next opening, or got it just now: nothing of it ran over.
+            self.refresh_step(max(0, rest - row.allotted_seconds))
+        else:
+            why = f"Gia hạn đến {show_instant(due.due_at)}"
+            again = self._go_on(row, begins, rest, why)
+            if row.taken_at is not None:
+                self.save_rows((*self.rows[:-1], replace(again, taken_at=begins)))
+
+    @property
+    def lapses(self) -> tuple[Lapse, ...]:
+        """The promises of the dossier that were late when they were extended."""
+        return lapses_of(self.session, self.clock, self.calendar)
 
     def move_due(
         self,

@@ -26,7 +26,8 @@ def end_dossier(ongoing: Ongoing, status: Status, *, is_solved: bool = False) ->
 
     One that ``is_solved`` was so by whoever it was given to, even if his time is still to come.
     A pause that lasts ends with it. A late one gets its marks, to be confirmed by a
-    supervisor; each notes who headed the department when the step ended.
+    supervisor; each notes who headed the department when the step ended. So does one that was
+    late when it was extended, for the time until then.
     """
     give_up_pause(ongoing)
     close_requests(ongoing)
@@ -45,15 +46,24 @@ def end_dossier(ongoing: Ongoing, status: Status, *, is_solved: bool = False) ->
         release.released_at,
         ongoing.calendar,
         ongoing.clock.pauses,
+        ongoing.lapses,
     )
     lateness = LatenessRepository(ongoing.session)
     solver = solving_custodian(rows)
     head = _head(ongoing.session, solver.department_id, ongoing.now)
     lateness.save_release(ongoing.dossier.id, release, blame, Solver(solver, *head))
-    if release.is_late:
-        lateness.add_marks([_mark(ongoing, charge, release, blame) for charge in blame.charges])
+    owed = _owed(blame, release, ongoing)
+    lateness.add_marks([_mark(ongoing, charge, release, blame) for charge in owed])
     ongoing.detail |= {"verdict": release.verdict.value, "margin": release.margin.total_seconds}
     return release
+
+
+def _owed(blame: Blame, release: Release, ongoing: Ongoing) -> list[Charge]:
+    """Return the charges that become marks: in time at last, those before an extension."""
+    if release.is_late:
+        return list(blame.charges)
+    until = max((each.extended_at for each in ongoing.lapses), default=None)
+    return [each for each in blame.charges if until is not None and each.ended_at <= until]
 
 
 def close_requests(ongoing: Ongoing) -> None:
@@ -74,6 +84,7 @@ def provisional_blame(ongoing: Ongoing) -> Blame:
         ongoing.now,
         ongoing.calendar,
         ongoing.clock.pauses,
+        ongoing.lapses,
     )
 
 
@@ -101,7 +112,7 @@ def _mark(ongoing: Ongoing, charge: Charge, release: Release, blame: Blame) -> M
         began_at=charge.began_at,
         ended_at=charge.ended_at,
         released_at=release.released_at,
-        late_seconds=blame.late_seconds,
+        late_seconds=blame.lapsed_seconds + (blame.late_seconds if release.is_late else 0),
         state=MarkState.PROPOSED,
         marked_seconds=charge.overrun_seconds,
         cause_code="",

@@ -15,9 +15,11 @@ from desktop_app.domain.due_clock import DueClock
 from desktop_app.domain.due_dates import Due
 from desktop_app.domain.due_decisions import DecisionKind, DueDecision
 from desktop_app.domain.keys import new_key
+from desktop_app.domain.lapses import Lapse, lapses
 from desktop_app.domain.people import Actor
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.text import nfc
+from desktop_app.domain.working_calendar import WorkCalendar
 
 NO_DOSSIER = Sentence("Không còn hồ sơ này trong dữ liệu.", "This dossier is not in the data.")
 
@@ -60,6 +62,14 @@ def record_move(
             )
         ]
     )
+
+
+def lapses_of(session: Session, clock: DueClock, calendar: WorkCalendar) -> tuple[Lapse, ...]:
+    """Return the promises of a dossier that were late when they were extended."""
+    if clock.due.due_at == clock.original_due_at:
+        return ()
+    decisions = DueRepository(session).decisions(clock.dossier_id)
+    return lapses(decisions, clock.due.due_at, calendar, clock.pauses)
 
 
 def dossier_after(session: Session, dossier_id: UUID) -> Dossier:

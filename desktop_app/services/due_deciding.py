@@ -17,7 +17,7 @@ from desktop_app.domain.acts import Act
 from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.due_clock import DueClock
 from desktop_app.domain.due_dates import Due
-from desktop_app.domain.due_decisions import DecisionKind, DueDecision
+from desktop_app.domain.due_decisions import DecisionKind, DueDecision, standing_extensions
 from desktop_app.domain.errors import Fault, KnownError, Refusal
 from desktop_app.domain.instants import as_utc, show_instant
 from desktop_app.domain.people import Actor, Role
@@ -48,7 +48,7 @@ class DueStanding:
     @property
     def extension_count(self) -> int:
         """How often the dossier was extended, extensions that were undone left out."""
-        return len(_extensions(self.decisions))
+        return len(standing_extensions(self.decisions))
 
 
 class DueDeciding:
@@ -118,7 +118,8 @@ class DueDeciding:
 
         Warns when less than one working day is left, since the letter of apology has to be
         out by then, and of a date on a day off. A second extension takes a supervisor, who
-        confirms it. Whoever has the dossier has that much more time for his step.
+        confirms it. Whoever has the dossier has that much more time for his step; when it is
+        late already, the time until now stays as it was, and the new time runs from now.
         ``document_number`` is that of a decision, if there was one: the letter takes its own.
         Raises :class:`Refusal` without a reason and an authority, for a date that is not
         later, and for a dossier that is over.
@@ -170,30 +171,19 @@ class DueDeciding:
             if is_extension:
                 decisions = DueRepository(ongoing.session).decisions(dossier_id)
                 faults += _faults_of_extension(clock, after, calendar, now)
-                faults += _faults_of_repetition(_extensions(decisions), actor)
+                faults += _faults_of_repetition(standing_extensions(decisions), actor)
             else:
                 faults += _warning_of_earlier(clock, after.due_at)
             _stop_at(faults, confirmed)
             ongoing.move_due(after, kind, words, is_manual=True)
-            more = calendar.elapsed(clock.due.due_at, after.due_at) if is_extension else 0
-            ongoing.refresh_step(more)
+            if is_extension:
+                ongoing.extend_step(clock.due)
+            else:
+                ongoing.refresh_step()
             ongoing.detail |= _detail(clock, after, words)
 
         act = Act.EXTEND if is_extension else Act.SET_DUE
         return self._frame.carry_out(dossier_id, act, actor, work)
-
-
-def _extensions(decisions: Sequence[DueDecision]) -> list[DueDecision]:
-    """Return the extensions that stand: those that nobody undid."""
-    standing: list[DueDecision] = []
-    for each in decisions:
-        if each.kind is DecisionKind.EXTENSION:
-            standing.append(each)
-        elif each.kind is DecisionKind.UNDONE and standing:
-            last = standing[-1]
-            if (each.due_before, each.due_after) == (last.due_after, last.due_before):
-                standing.pop()
-    return standing
 
 
 def _stop_at(faults: Sequence[Fault], confirmed: bool) -> None:

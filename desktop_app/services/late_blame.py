@@ -14,6 +14,7 @@ from desktop_app.domain.custody import end_custody
 from desktop_app.domain.lateness_marks import Blame, propose
 from desktop_app.domain.working_calendar import WorkCalendar
 from desktop_app.services.calendar_keeping import CalendarKeeping
+from desktop_app.services.due_acts import lapses_of
 
 
 def provisional_blames(
@@ -41,5 +42,6 @@ def provisional_blames(
             instant,
             calendar,
             clock.pauses,
+            lapses_of(session, clock, calendar),
         )
     return found

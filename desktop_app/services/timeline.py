@@ -22,6 +22,7 @@ from desktop_app.db.repositories.prints import PrintLine, PrintRepository
 from desktop_app.domain.custody import Custody, CustodyTime, HolderKind, measure
 from desktop_app.domain.due_decisions import DueDecision
 from desktop_app.domain.forms import FormKind
+from desktop_app.domain.lapses import Lapse
 from desktop_app.domain.lateness import Standing, standing
 from desktop_app.domain.lateness_marks import MarkBasis
 from desktop_app.domain.people import Actor
@@ -93,10 +94,11 @@ class Timelines:
                 (self._due_soon_hours if hours is None else hours) * 3600,
             )
         bars = tuple(_bars(session, ongoing))
+        lapsed = ongoing.lapses
         acts = _acts(AuditRepository(session).of(dossier.id), calendar.nominal_day_seconds)
         entries = [
             *acts,
-            *_decisions(decisions, acts),
+            *_decisions(decisions, acts, lapsed),
             *_papers(PaperRepository(session).of(dossier.id)),
             *_prints(PrintRepository(session).of(dossier.id)),
             *_marks(lateness.marks(dossier.id)),
@@ -123,6 +125,7 @@ class Timelines:
             time=_sum(bars),
             release=lateness.release(dossier.id),
             blame=provisional_blame(ongoing) if where is Standing.LATE else None,
+            lapses=lapsed,
         )
 
 
@@ -216,9 +219,13 @@ def _mark_undone(entries: list[TimelineEntry], action: str) -> None:
 
 
 def _decisions(
-    decisions: Iterable[DueDecision], acts: Iterable[TimelineEntry]
+    decisions: Iterable[DueDecision], acts: Iterable[TimelineEntry], lapsed: Iterable[Lapse]
 ) -> Iterator[TimelineEntry]:
-    """Yield the moves of the promise; those of an act that was undone are undone with it."""
+    """Yield the moves of the promise; those of an act that was undone are undone with it.
+
+    An extension that came too late says by how much.
+    """
+    late = {each.extended_at: each.overrun.label for each in lapsed}
     undone = {entry.at.replace(microsecond=0) for entry in acts if entry.is_undone}
     for decision in decisions:
         decided = decision.decided_at.replace(microsecond=0)
@@ -227,7 +234,7 @@ def _decisions(
             kind=EntryKind.DECISION,
             action=decision.kind.value,
             title=decision.kind.label,
-            detail=decision_detail(decision),
+            detail=decision_detail(decision, late.get(decided)),
             user_name=decision.user_name,
             is_undone=decided in undone,
         )

@@ -31,8 +31,8 @@ _KEYS = ("Ctrl+Shift+T", "Ctrl+Shift+C", "Ctrl+Shift+M")
 class LateCard(Card):
     """Shows the marks of a dossier that is over, or where the time goes of one that is late.
 
-    Hidden while the dossier is not late. The signals tell the mark that is to be explained,
-    confirmed or excused.
+    Hidden while the dossier is not late, and was not when it was extended. The signals tell
+    the mark that is to be explained, confirmed or excused.
     """
 
     explanation_wanted = Signal(object)
@@ -41,11 +41,13 @@ class LateCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self._lapsed = Text(wraps=True)
         self._lost = Text(role=TextRole.MUTED, wraps=True)
         self._rows = QVBoxLayout()
 
         self._rows.setSpacing(SPACE_M)
         self.set_title(self.tr("Late"))
+        self.add(self._lapsed)
         self.add(self._lost)
         self.add(self._rows)
         self.hide()
@@ -58,7 +60,12 @@ class LateCard(Card):
                 widget.hide()
                 widget.deleteLater()
         blame = look.timeline.blame
-        self.setVisible(bool(look.marks) or blame is not None)
+        lapsed = look.timeline.lapses
+        self._lapsed.setText("\n".join(f"{say(each.label)}." for each in lapsed))
+        self._lapsed.setVisible(bool(lapsed))
+        self.setVisible(bool(look.marks) or blame is not None or bool(lapsed))
+        self._lost.hide()
+        self.set_note("")
         if look.marks:
             self._show_marks(look, causes)
         elif blame is not None:
