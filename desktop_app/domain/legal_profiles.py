@@ -51,6 +51,17 @@ class LegalProfile:
     after_supplement: AfterSupplement = AfterSupplement.RESTART
     same_day_cutoff: time = time(15, 0)
 
+    @property
+    def apology_rule(self) -> Sentence:
+        """The article by which an apology and a new appointment go out before the due day.
+
+        The decree of 2025 keeps Article 19; only that of 2018 is known to the clause.
+        """
+        vietnamese, english = f"{self.decree.vi}, Điều 19", f"{self.decree.en}, Article 19"
+        if self.code == "2018":
+            return Sentence(f"{vietnamese} khoản 9", f"{english}(9)")
+        return Sentence(vietnamese, english)
+
 
 PROFILES = (
     LegalProfile(

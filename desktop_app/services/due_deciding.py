@@ -20,6 +20,7 @@ from desktop_app.domain.due_dates import Due
 from desktop_app.domain.due_decisions import DecisionKind, DueDecision, standing_extensions
 from desktop_app.domain.errors import Fault, KnownError, Refusal
 from desktop_app.domain.instants import as_utc, show_instant
+from desktop_app.domain.legal_profiles import profile_by_code
 from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.text import nfc
@@ -116,10 +117,11 @@ class DueDeciding:
     ) -> Dossier:
         """Extend the time of a dossier to ``due_at``, once (NĐ 61/2018/NĐ-CP Art. 19(9)).
 
-        Warns when less than one working day is left, since the letter of apology has to be
-        out by then, and of a date on a day off. A second extension takes a supervisor, who
-        confirms it. Whoever has the dossier has that much more time for his step; when it is
-        late already, the time until now stays as it was, and the new time runs from now.
+        Warns when less than one working day is left, or the date promised has passed, since
+        the letter of apology has to be out by then, and of a date on a day off. A second
+        extension takes a supervisor, who confirms it. Whoever has the dossier has that much
+        more time for his step; when it is late already, the time until now stays as it was,
+        and the new time runs from now.
         ``document_number`` is that of a decision, if there was one: the letter takes its own.
         Raises :class:`Refusal` without a reason and an authority, for a date that is not
         later, and for a dossier that is over.
@@ -240,12 +242,21 @@ def _faults_of_extension(
                 f"An extension must be later than the date promised ({promised}).",
             ),
         )
-    if calendar.elapsed(now, clock.due.due_at) < calendar.nominal_day_seconds:
+    law = profile_by_code(clock.legal_profile).apology_rule
+    if as_utc(now) > clock.due.late_from:
+        promised = show_instant(clock.due.due_at)
+        yield _warning(
+            f"Đã qua ngày hẹn ({promised}): gia hạn không xóa thời gian quá hạn đến lúc này. Thư "
+            f"xin lỗi và hẹn lại phải gửi trước ngày hẹn ít nhất một ngày ({law.vi}).",
+            f"The date promised has passed ({promised}): what is late until now stays late. The "
+            f"letter of apology had to be out at least one day before ({law.en}).",
+        )
+    elif calendar.elapsed(now, clock.due.due_at) < calendar.nominal_day_seconds:
         yield _warning(
             "Còn chưa đầy một ngày làm việc đến ngày hẹn: thư xin lỗi và hẹn lại phải gửi trước ít "
-            "nhất một ngày (Nghị định 61/2018/NĐ-CP, Điều 19 khoản 9).",
+            f"nhất một ngày ({law.vi}).",
             "Less than one working day is left: the letter of apology has to be out at least one "
-            "day before (Decree 61/2018/NĐ-CP, Article 19(9)).",
+            f"day before ({law.en}).",
         )
 
 

@@ -3,8 +3,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import update
 
 from desktop_app.assembly import Office
+from desktop_app.db.records import DossierRecord
 from desktop_app.domain.dossiers import Dossier
 from desktop_app.domain.due_decisions import DecisionKind
 from desktop_app.domain.errors import KnownError, Refusal
@@ -76,7 +78,9 @@ def test_an_extension_moves_lateness_with_it(
         ("11-25T16:59", "12-03T17:00", []),
         # Less than the eight hours of a working day are left.
         ("11-26T08:01", "12-03T17:00", ["Còn chưa đầy một ngày làm việc"]),
-        ("11-30T10:00", "12-03T17:00", ["Còn chưa đầy một ngày làm việc"]),
+        ("11-26T20:00", "12-03T17:00", ["Còn chưa đầy một ngày làm việc"]),
+        ("11-27T08:00", "12-03T17:00", ["Đã qua ngày hẹn (26/11/2026 17:00)"]),
+        ("11-30T10:00", "12-03T17:00", ["Đã qua ngày hẹn (26/11/2026 17:00)"]),
         ("11-25T08:00", "12-06T10:00", ["Cơ quan nghỉ vào ngày này"]),
     ],
 )
@@ -100,6 +104,33 @@ def test_what_is_odd_in_an_extension_has_to_be_confirmed(
         dossier.id, _at(due_at), *WORDS, admin, confirmed=bool(warned)
     )
     assert extended.due_at == _at(due_at)
+
+
+@pytest.mark.parametrize(
+    ("profile", "law"),
+    [
+        ("2018", "(Nghị định 61/2018/NĐ-CP, Điều 19 khoản 9)"),
+        ("2025-07", "(Nghị định 118/2025/NĐ-CP, Điều 19)"),
+        ("2026-08", "(Nghị định 118/2025/NĐ-CP, sửa đổi bởi 309/2026/NĐ-CP, Điều 19)"),
+    ],
+)
+@pytest.mark.parametrize("now", ["11-26T08:01", "11-30T10:00"])
+def test_a_late_extension_is_warned_of_by_the_decree_of_its_dossier(
+    office: Office,
+    admin: Actor,
+    clock: StoppedClock,
+    dossier: Dossier,
+    now: str,
+    profile: str,
+    law: str,
+) -> None:
+    with office.database.write() as session:
+        session.execute(update(DossierRecord).values(legal_profile=profile))
+    clock.now = _at(now)
+    with pytest.raises(Refusal) as refusal:
+        office.due_deciding.extend(dossier.id, _at("12-03T17:00"), *WORDS, admin)
+    [fault] = refusal.value.faults
+    assert law in fault.sentence.vi
 
 
 def test_a_second_extension_takes_a_supervisor_who_confirms_it(

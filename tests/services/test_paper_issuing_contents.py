@@ -288,8 +288,10 @@ def test_an_older_letter_of_apology_says_what_it_said(desk: PapersOffice) -> Non
     line = desk.office.papers.issue(FormKind.APOLOGY, dossier.id, CLERK)
     with desk.office.database.write() as session:
         record = session.get_one(IssuedPaperRecord, line.id)
-        values = {k: v for k, v in record.content["values"].items() if k != "whereabouts"}
-        record.content = {**record.content, "values": values}
+        values = record.content["values"]
+        assert isinstance(values, dict)
+        kept = {name: said for name, said in values.items() if name != "whereabouts"}
+        record.content = {**record.content, "values": kept}
     assert f"năm 2026 và chuyển {desk.department} giải quyết:" in desk.said(line)
 
 
