@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -80,6 +82,23 @@ def mark(office: Office, admin: Actor, dossier: Dossier, clock: StoppedClock) ->
     office.closing.finish(dossier.id, admin)
     (made,) = office.marking.marks(dossier.id)
     return made
+
+
+def test_a_dossier_that_was_late_when_it_was_extended_says_so(
+    page: DossiersPage, office: Office, dossier: Dossier, admin: Actor, clock: StoppedClock
+) -> None:
+    clock.now = vn(30, 10)
+    until = clock.now + timedelta(days=14, hours=7)
+    office.due_deciding.extend(
+        dossier.id, until, "Chờ ý kiến", "Chủ tịch", "", admin, confirmed=True
+    )
+    page.refresh()
+    told = "Hẹn trả 26/11/2026 17:00 đã quá 1 ngày 2 giờ khi được gia hạn lúc 30/11/2026 10:00 đến"
+    assert f"{told} 14/12/2026 17:00." in words(page)
+    assert "lúc đó đã quá hạn 1 ngày 2 giờ" in str(story(page))
+    office.closing.finish(dossier.id, admin)
+    page.refresh()
+    assert f"{told} 14/12/2026 17:00." in words(page)
 
 
 def test_an_extension_needs_its_reason_and_warns_when_it_is_nearly_too_late(
