@@ -152,7 +152,10 @@ class FiveClarities(QWidget):
                 time=span_words(over_before[0].overrun_seconds, over_before[0].nominal_day_seconds),
             )
             who = [holder_words(bar) for bar in over_before]
-            return Answer(words, self._who_and_state(who, self.tr("the dossier is not late")))
+            # What ran over before an extension becomes a mark, though the dossier is in time now.
+            is_to_mark = look.timeline.lapses and look.timeline.release is None
+            state = self.tr("provisional") if is_to_mark else self.tr("the dossier is not late")
+            return Answer(words, self._who_and_state(who, state))
         department = look.present.custodian.department
         received = self.tr("received by {name}").format(name=look.dossier.clerk_name)
         caption = " · ".join(filter(None, (department, received)))

@@ -74,12 +74,14 @@ class LateCard(Card):
     def _show_marks(self, look: DossierLook, causes: tuple[LateCause, ...]) -> None:
         first = look.marks[0]
         nominal = first.nominal_day_seconds
-        self.set_note(
-            self.tr("late by {time} · released {released}").format(
-                time=span_words(first.late_seconds, nominal),
-                released=show_instant(first.released_at),
+        release = look.timeline.release
+        if release is None or release.is_late:
+            self.set_note(
+                self.tr("late by {time} · released {released}").format(
+                    time=span_words(first.late_seconds, nominal),
+                    released=show_instant(first.released_at),
+                )
             )
-        )
         time = look.timeline.time
         saved = sum(
             max(0, bar.allotted_seconds - bar.used_seconds)

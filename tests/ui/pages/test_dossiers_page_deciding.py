@@ -96,8 +96,10 @@ def test_a_dossier_that_was_late_when_it_was_extended_says_so(
     told = "Hẹn trả 26/11/2026 17:00 đã quá 1 ngày 2 giờ khi được gia hạn lúc 30/11/2026 10:00 đến"
     assert f"{told} 14/12/2026 17:00." in words(page)
     assert "lúc đó đã quá hạn 1 ngày 2 giờ" in str(story(page))
+    assert "hồ sơ không quá hạn" not in words(page)
     office.closing.finish(dossier.id, admin)
     page.refresh()
+    assert "có kết quả 30/11/2026" not in words(page)
     assert f"{told} 14/12/2026 17:00." in words(page)
 
 
