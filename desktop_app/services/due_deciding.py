@@ -244,11 +244,10 @@ def _faults_of_extension(
         )
     law = profile_by_code(clock.legal_profile).apology_rule
     if as_utc(now) > clock.due.late_from:
-        promised = show_instant(clock.due.due_at)
         yield _warning(
-            f"Đã qua ngày hẹn ({promised}): gia hạn không xóa thời gian quá hạn đến lúc này. Thư "
+            "Đã qua ngày hẹn: gia hạn không xóa thời gian quá hạn đến lúc này. Thư "
             f"xin lỗi và hẹn lại phải gửi trước ngày hẹn ít nhất một ngày ({law.vi}).",
-            f"The date promised has passed ({promised}): what is late until now stays late. The "
+            "The date promised has passed: what is late until now stays late. The "
             f"letter of apology had to be out at least one day before ({law.en}).",
         )
     elif calendar.elapsed(now, clock.due.due_at) < calendar.nominal_day_seconds:

@@ -178,7 +178,7 @@ def test_a_due_date_is_decided_by_command(command: Command, dossier: Dossier) ->
     back = act(command, "compute-due", dossier.code, "--reason", "Bỏ quyết định", "--confirmed")
 
     assert odd.code == 1
-    assert "Đã qua ngày hẹn (23/10/2025 17:00)" in odd.err
+    assert "Đã qua ngày hẹn: gia hạn không xóa" in odd.err
     assert extended["due_at"] == "2099-12-01T17:00:00+07:00"
     assert manual["due_at"] == "2099-12-02T17:00:00+07:00"
     assert back["due_at"] == "2025-10-23T17:00:00+07:00"

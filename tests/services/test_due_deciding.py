@@ -79,8 +79,8 @@ def test_an_extension_moves_lateness_with_it(
         # Less than the eight hours of a working day are left.
         ("11-26T08:01", "12-03T17:00", ["Còn chưa đầy một ngày làm việc"]),
         ("11-26T20:00", "12-03T17:00", ["Còn chưa đầy một ngày làm việc"]),
-        ("11-27T08:00", "12-03T17:00", ["Đã qua ngày hẹn (26/11/2026 17:00)"]),
-        ("11-30T10:00", "12-03T17:00", ["Đã qua ngày hẹn (26/11/2026 17:00)"]),
+        ("11-27T08:00", "12-03T17:00", ["Đã qua ngày hẹn: gia hạn không xóa"]),
+        ("11-30T10:00", "12-03T17:00", ["Đã qua ngày hẹn: gia hạn không xóa"]),
         ("11-25T08:00", "12-06T10:00", ["Cơ quan nghỉ vào ngày này"]),
     ],
 )

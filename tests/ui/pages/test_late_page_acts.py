@@ -323,7 +323,7 @@ def test_several_are_extended_to_one_date_with_one_reason(
     type_into(form, "Người quyết định", "Chu tich")
     key(Qt.Key.Key_Return, CTRL)
     # Late already: the service warns, and does it when asked again.
-    assert f"{desk.late[0].code}, {desk.late[1].code}: Còn chưa đầy một ngày" in form.problem()
+    assert f"{desk.late[0].code}, {desk.late[1].code}: Đã qua ngày hẹn" in form.problem()
     key(Qt.Key.Key_Return, CTRL)
     assert heard.texts() == ["Đã xin lỗi và gia hạn 2 hồ sơ."]
     assert wanted == [(FormKind.APOLOGY, each.id) for each in desk.late[:2]]
