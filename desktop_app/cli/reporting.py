@@ -13,10 +13,9 @@ from desktop_app.domain.instants import local_date
 from desktop_app.domain.reports.periods import Period, PeriodKind, period_of, read_period
 from desktop_app.domain.sentence import Sentence
 from desktop_app.services.acting import utc_now
+from desktop_app.services.reporting.closed_figures import blamed
 from desktop_app.services.reporting.exporting import (
-    Culprits,
     ReportFormat,
-    codes_of,
     export_report,
     identity_words,
     row_name,
@@ -29,6 +28,9 @@ NAME is that of a report of figures or of a list; --list names them all. The per
 (2026-10), a quarter (2026-Q3), a week (2026-W45), a year (2026), those of the report rules from
 the 15th to the 14th with r before (r2026-10, r2026-Q3, r2026), or days
 (2026-10-01..2026-10-15). One that is not over yet is told as it stands now.
+
+A closed period has the figures that were closed, as in the window, and says so; --current counts
+it anew and marks it as such. Lists are always drawn up as of now.
 
 The ending of FILE says what it becomes: Excel, PDF, CSV or JSON. A PDF of a list has at most
 5,000 rows. When the figures of a form do not add up, the file is written all the same, and
@@ -52,7 +54,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "report",
         help="write a report or list of a period as Excel, PDF, CSV or JSON",
         description="Write a report or list of a period.",
-        usage="motcua report NAME --out FILE [--period PERIOD]\n       motcua report --list",
+        usage="motcua report NAME --out FILE [--period PERIOD] [--current]\n"
+        "       motcua report --list",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -62,6 +65,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "--period", default="", metavar="PERIOD", help="default: the last full month"
     )
     parser.add_argument("--out", type=Path, metavar="FILE", help=".xlsx, .pdf, .csv or .json")
+    parser.add_argument(
+        "--current", action="store_true", help="today's figures of a period that is closed"
+    )
     parser.add_argument("--list", action="store_true", help="name all reports")
     parser.set_defaults(run=run, usage_error=parser.error)
 
@@ -82,7 +88,14 @@ def run(options: argparse.Namespace, workplace: Workplace) -> int:
         _misused(options, f"--out must end in one of: {endings}")
     office_settings = workplace.require_settings(_PURPOSE).office
     period = read_period(options.period) if options.period else _last_month()
-    job = _Job(options.name, period, ReportFormat(ending), options.out, office_settings)
+    job = _Job(
+        options.name,
+        period,
+        ReportFormat(ending),
+        options.out,
+        office_settings,
+        is_current=options.current,
+    )
     with workplace.open() as desk:
         prepared_by = "" if workplace.username is None else desk.actor.name
         if options.name in {each.key for each in desk.office.list_reports.templates()}:
@@ -102,20 +115,23 @@ class _Job:
         file_format: ReportFormat,
         path: Path,
         office: OfficeSettings,
+        *,
+        is_current: bool,
     ) -> None:
         self._name = name
         self._period = period
         self._format = file_format
         self._path = path
         self._office = office
+        self._is_current = is_current
 
     def write_figures(self, desk: Desk, workplace: Workplace, prepared_by: str) -> None:
         """Write a table of figures, and say whether it adds up."""
-        reporting = desk.office.reporting
-        report = reporting.report(self._name, self._period)
-        culprits = [
-            Culprits(each, codes_of(reporting.culprits(report, each))) for each in report.broken
-        ]
+        kept = desk.office.closing_periods.figures(
+            self._name, self._period, is_current=self._is_current
+        )
+        report = kept.report
+        culprits = blamed(desk.office.reporting, kept)
         content = export_report(report, self._office, self._format, prepared_by, culprits)
         output.write_file(self._path, content)
         words = Sentence("các cột khớp nhau", "the columns add up")
@@ -123,6 +139,8 @@ class _Job:
             count = len(report.broken)
             words = Sentence(f"{count} chỗ chưa khớp", f"{count} places do not add up")
         self._say(workplace, len(report.rows), words)
+        if report.closing is not None:
+            output.say(workplace.words(report.closing.label))
         for each in culprits:
             row, codes = row_name(each.broken.row), ", ".join(each.codes)
             rule = identity_words(report.template, each.broken.identity)
@@ -135,7 +153,8 @@ class _Job:
     def write_list(self, desk: Desk, workplace: Workplace, prepared_by: str) -> None:
         """Write a list, row by row."""
         lists = desk.office.list_reports
-        report = lists.report(self._name, self._period)
+        closed = desk.office.closing_periods.find(self._period)
+        report = lists.report(self._name, self._period, closed)
         with output.replacing(self._path) as target:
             count = write_list(
                 report, lists.rows(report), self._office, self._format, target, prepared_by

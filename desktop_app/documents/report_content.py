@@ -23,7 +23,8 @@ NUMBER_HEAD: Final = "TT"
 class ReportHead:
     """The head of a report, and what stands under its table.
 
-    ``as_of`` is said only of a period that is not over. ``notes`` come under the table.
+    ``as_of`` is said only of a period that is not over, ``closing`` of one that is closed.
+    ``notes`` come under the table.
     """
 
     title: str
@@ -37,6 +38,7 @@ class ReportHead:
     basis: str = ""
     unit: str = ""
     as_of: str = ""
+    closing: str = ""
     prepared_by: str = ""
     notes: tuple[str, ...] = ()
 
@@ -56,7 +58,7 @@ class ReportHead:
     def middle(self) -> tuple[str, ...]:
         """The lines under the title."""
         period = f"Kỳ báo cáo: {self.period}"
-        return tuple(filter(None, (period, f"({self.days})", self.as_of)))
+        return tuple(filter(None, (period, f"({self.days})", self.as_of, self.closing)))
 
     @property
     def right(self) -> tuple[str, ...]:

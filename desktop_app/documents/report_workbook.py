@@ -193,6 +193,9 @@ def _figure_head(book: _Book, page: Worksheet, sheet: FigureSheet) -> int:
                 bold=row == 0, align="center", text_wrap=True, font_size=13 if row == 0 else 11
             )
             book.merge(page, (row, 2, row, right - 1), middle[row], said)
+            if len(middle[row]) > (right - 2) * _FIGURE_WIDTH:
+                # Merged cells never grow by themselves.
+                page.set_row(row, _LINE_POINTS * 2)
         if row < len(head.right):
             ours = book.style(text_wrap=True)
             book.merge(page, (row, right, row, last), head.right[row], ours)

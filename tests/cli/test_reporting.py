@@ -13,7 +13,7 @@ import pytest
 from desktop_app.assembly import Office
 from desktop_app.domain.instants import VIETNAM
 from desktop_app.domain.people import Actor
-from desktop_app.domain.reports.periods import PeriodKind, period_of
+from desktop_app.domain.reports.periods import PeriodKind, period_of, read_period
 from tests.cli.conftest import Run
 from tests.documents.printed_pages import page_texts
 from tests.services.intake_forms import marriage_status_form
@@ -139,6 +139,82 @@ def write_overlapping_template(folder: Path) -> None:
         "identities": [{"total": "all", "parts": ["new", "again"]}],
     }
     (folder / "own.json").write_text(json.dumps(template), "utf-8")
+
+
+@pytest.fixture
+def corrected(office: Office, admin: Actor, codes: list[str]) -> None:
+    """October 2025 closed with two dossiers, one of which is cancelled since."""
+    office.closing_periods.close(read_period("2025-10"), admin)
+    found = office.finding.by_code(codes[0])
+    assert found is not None
+    office.closing.void(found.id, "Nhập trùng", admin)
+
+
+def test_a_closed_period_has_the_figures_that_were_closed(
+    motcua: Run, settings_file: Path, tmp_path: Path, admin: Actor, corrected: None
+) -> None:
+    file = tmp_path / "closed.json"
+
+    answer = motcua(
+        "--settings", settings_file, "report", "ii-06a", "--period", "2025-10", "--out", file
+    )
+
+    assert answer.code == 0
+    assert "Số liệu đã khóa lúc" in answer.out
+    assert "1 sửa đổi sau khi khóa" in answer.out
+    document = json.loads(file.read_bytes())
+    assert document["rows"][0]["figures"]["received"] == 2
+    closed = document["closed"]
+    assert (closed["by"], closed["are_closed_figures"]) == (admin.signature, True)
+    assert closed["corrections"] == 1
+
+
+def test_todays_figures_of_a_closed_period_are_marked(
+    motcua: Run, settings_file: Path, tmp_path: Path, corrected: None
+) -> None:
+    file = tmp_path / "current.json"
+
+    answer = motcua(
+        "--settings", settings_file, "report", "ii-06a", "--period", "2025-10", "--current",
+        "--out", file,
+    )  # fmt: skip
+
+    assert "không phải số liệu đã khóa" in answer.out
+    document = json.loads(file.read_bytes())
+    assert document["rows"][0]["figures"]["received"] == 1
+    assert document["closed"]["are_closed_figures"] is False
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "said"),
+    [
+        ("ii-06a", (), "Số liệu đã khóa lúc"),
+        ("ii-06a", ("--current",), "không phải số liệu đã khóa"),
+        ("index-766", (), "không phải số liệu đã khóa"),
+        ("late-list", (), "danh sách lập theo dữ liệu lúc"),
+    ],
+)
+def test_paper_and_workbook_say_that_the_period_is_closed(
+    motcua: Run,
+    settings_file: Path,
+    tmp_path: Path,
+    corrected: None,
+    name: str,
+    options: tuple[str, ...],
+    said: str,
+) -> None:
+    paper, book = tmp_path / "closed.pdf", tmp_path / "closed.xlsx"
+
+    for file in (paper, book):
+        answer = motcua(
+            "--settings", settings_file, "report", name, "--period", "2025-10", *options,
+            "--out", file,
+        )  # fmt: skip
+        assert answer.code == 0
+
+    assert said in " ".join(" ".join(page_texts(paper.read_bytes())).split())
+    cells = [cell.value for row in openpyxl.load_workbook(book).worksheets[0] for cell in row]
+    assert any(said in str(each) for each in cells)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from desktop_app.domain.reports.rows import RowKey
 from desktop_app.domain.reports.snapshots import CountedOnce
 from desktop_app.domain.reports.tables import BrokenIdentity, ReportTemplate
-from desktop_app.services.reporting.closing_periods import Reopened
+from desktop_app.services.reporting.closing_periods import KeptReport, Reopened
+from desktop_app.services.reporting.export_sheets import Culprits, codes_of
+from desktop_app.services.reporting.reports import Reporting
 
 
 def counted_behind(
@@ -34,6 +36,17 @@ def counted_culprits(
         != _times(template, broken.identity.parts, each)
     )
     return tuple(sorted(found, key=lambda each: each.code))
+
+
+def blamed(reporting: Reporting, kept: KeptReport) -> list[Culprits]:
+    """Return every broken identity of a report with the codes of the dossiers to blame."""
+    report, reopened = kept.report, kept.reopened
+    if reopened is not None:
+        return [
+            Culprits(each, codes_of(counted_culprits(reopened, report.template, each)))
+            for each in report.broken
+        ]
+    return [Culprits(each, codes_of(reporting.culprits(report, each))) for each in report.broken]
 
 
 def _times(template: ReportTemplate, keys: tuple[str, ...], counted: CountedOnce) -> int:

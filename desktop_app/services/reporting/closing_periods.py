@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -32,10 +32,10 @@ from desktop_app.domain.reports.snapshots import (
 from desktop_app.domain.reports.tables import broken_identities, tabulate
 from desktop_app.domain.sentence import Sentence
 from desktop_app.services.acting import Clock, require, utc_now
-from desktop_app.services.reporting.reports import Report, Reporting
+from desktop_app.services.reporting.reports import ClosedState, Report, Reporting
 from desktop_app.services.reporting.row_names import RowNames, filing_names
 
-__all__ = ["ClosedPeriod", "ClosingPeriods", "Reopened"]
+__all__ = ["ClosedPeriod", "ClosingPeriods", "KeptReport", "Reopened"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,14 @@ class Reopened:
     closed: ClosedPeriod
     counted: tuple[CountedOnce, ...]
     corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """A report of a period; ``reopened`` is where its figures come from when it is closed."""
+
+    report: Report
+    reopened: Reopened | None
 
 
 class ClosingPeriods:
@@ -66,6 +74,10 @@ class ClosingPeriods:
         """Return the periods that are closed, the last days first."""
         with self._database.read() as session:
             return tuple(ClosedPeriodRepository(session).all(self._agency_code))
+
+    def find(self, period: Period) -> ClosedPeriod | None:
+        """Return the closed period of these days, if it was closed."""
+        return next((each for each in self.closed() if each.key == period.key), None)
 
     def close(self, period: Period, actor: Actor) -> ClosedPeriod:
         """Keep where every dossier of a period is counted, with a checksum, for good.
@@ -134,6 +146,31 @@ class ClosingPeriods:
             after = _count(session, Span(period.begin, closed.as_of))
         return Reopened(closed, before, corrections(before, after))
 
+    def figures(
+        self,
+        key: str,
+        period: Period,
+        *,
+        is_current: bool = False,
+        reopened: Reopened | None = None,
+    ) -> KeptReport:
+        """Return the report ``key`` with the figures that were closed, if the period is.
+
+        ``is_current`` asks for what would be counted now, as do reports that look at each month:
+        months are not kept apart. ``reopened`` spares looking again at what was looked at.
+        Raises :class:`KnownError` as :meth:`Reporting.report` and :meth:`look_again` do.
+        """
+        template = self._reporting.template(key)
+        closed = self.find(period)
+        if closed is None:
+            return KeptReport(self._reporting.report(key, period), None)
+        if is_current or template.is_by_month:
+            report = replace(self._reporting.report(key, period), closing=ClosedState(closed))
+            return KeptReport(report, None)
+        if reopened is None or reopened.closed.id != closed.id:
+            reopened = self.look_again(closed)
+        return KeptReport(self.report(key, reopened), reopened)
+
     def report(self, key: str, reopened: Reopened) -> Report:
         """Return the report ``key`` with the figures that were closed."""
         template = self._reporting.template(key)
@@ -145,6 +182,7 @@ class ClosingPeriods:
             made_at=reopened.closed.closed_at,
             rows=rows,
             broken=broken_identities(template, rows),
+            closing=ClosedState(reopened.closed, len(reopened.corrections)),
         )
 
     def _compare(self, period: Period, counted: Sequence[CountedOnce]) -> None:

@@ -22,7 +22,7 @@ from desktop_app.services.reporting.export_sheets import (
     row_name,
 )
 from desktop_app.services.reporting.list_reports import ListReport
-from desktop_app.services.reporting.reports import Report
+from desktop_app.services.reporting.reports import ClosedState, Report
 
 
 def figures_csv(sheet: FigureSheet) -> bytes:
@@ -49,6 +49,7 @@ def figures_json(report: Report, culprits: Sequence[Culprits]) -> bytes:
         "title": template.title.vi,
         "form_number": template.form_number,
         **_time_json(report.period, report.as_of, report.made_at),
+        "closed": None if report.closing is None else _closing_json(report.closing),
         "identities_hold": not report.broken,
         "broken": [
             {
@@ -102,6 +103,7 @@ def write_list_json(report: ListReport, rows: Iterable[ListRow], target: BinaryI
         "report": template.key,
         "title": template.title.vi,
         **_time_json(report.period, report.as_of, report.made_at),
+        "closed": None if report.closed is None else _closing_json(ClosedState(report.closed)),
         "summary": [each.vi for each in report.summary],
         "sums": {fact.value: amount for fact, amount in report.sums.items()},
         "count": report.count,
@@ -163,6 +165,16 @@ def _time_json(period: Period, as_of: datetime, made_at: datetime) -> dict[str, 
         "as_of": _iso(as_of),
         "made_at": _iso(made_at),
         "is_over": as_of >= period.end,
+    }
+
+
+def _closing_json(closing: ClosedState) -> dict[str, object]:
+    return {
+        "at": _iso(closing.closed.closed_at),
+        "by": closing.closed.closed_by,
+        "checksum": closing.closed.checksum,
+        "are_closed_figures": closing.corrections is not None,
+        "corrections": closing.corrections,
     }
 
 

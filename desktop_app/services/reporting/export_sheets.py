@@ -92,6 +92,7 @@ def figure_sheet(
             basis=template.basis,
             unit=template.unit.vi,
             notes=(template.note.vi, *(each.vi for each in template.reasons)),
+            closing="" if report.closing is None else report.closing.label.vi,
         ),
         name_head=_name_head(template),
         columns=template.columns,
@@ -112,6 +113,7 @@ def list_sheet(report: ListReport, office: OfficeSettings, prepared_by: str) -> 
             office,
             prepared_by=prepared_by,
             notes=(template.note.vi,),
+            closing=_list_closing(report),
         ),
         columns=template.columns,
         summary=tuple(each.vi for each in report.summary),
@@ -131,6 +133,7 @@ def _head(
     form_number: str = "",
     basis: str = "",
     unit: str = "",
+    closing: str = "",
 ) -> ReportHead:
     is_over = as_of >= period.end
     return ReportHead(
@@ -145,8 +148,18 @@ def _head(
         basis=basis,
         unit=unit,
         as_of="" if is_over else f"Số liệu tính đến {show_instant(as_of)}",
+        closing=closing,
         prepared_by=prepared_by,
         notes=tuple(f"Ghi chú: {note}" for note in notes if note),
+    )
+
+
+def _list_closing(report: ListReport) -> str:
+    if report.closed is None:
+        return ""
+    return (
+        f"Kỳ đã khóa lúc {show_instant(report.closed.closed_at)} ({report.closed.closed_by}); "
+        f"danh sách lập theo dữ liệu lúc {show_instant(report.made_at)}"
     )
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from desktop_app.db.database import Database
+from desktop_app.db.repositories.closed_periods import ClosedPeriod
 from desktop_app.db.repositories.report_figures import ReportFigureRepository, Span
 from desktop_app.db.repositories.report_filings import ReportFilingRepository
 from desktop_app.db.repositories.report_list_keys import ReportListKeyRepository
@@ -50,7 +51,8 @@ class ListReport:
     """A list of a period, as it stood at ``as_of``; its rows are read when they are wanted.
 
     ``sums`` are those of the columns that the template adds up; ``summary`` are further lines
-    to be said under the title.
+    to be said under the title. ``closed`` is its period where that is closed: the list is drawn
+    up as of now all the same.
     """
 
     template: ListTemplate
@@ -60,6 +62,7 @@ class ListReport:
     sums: Mapping[Fact, int]
     summary: tuple[Sentence, ...]
     keys: tuple[ListKey, ...] = field(repr=False)
+    closed: ClosedPeriod | None = None
 
     @property
     def count(self) -> int:
@@ -103,8 +106,8 @@ class ListReports:
             )
         return self._templates[key]
 
-    def report(self, key: str, period: Period) -> ListReport:
-        """Make the list ``key`` of ``period``.
+    def report(self, key: str, period: Period, closed: ClosedPeriod | None = None) -> ListReport:
+        """Make the list ``key`` of ``period``, which is ``closed`` if it is.
 
         Raises :class:`KnownError` for an unknown list and a period that has not begun.
         """
@@ -122,7 +125,7 @@ class ListReports:
             keys = tuple(_keys(session, template, span))
             sums = _sums(session, template, span)
             summary = _summary(session, template, span, len(keys))
-        return ListReport(template, period, span.as_of, made_at, sums, summary, keys)
+        return ListReport(template, period, span.as_of, made_at, sums, summary, keys, closed)
 
     def rows(
         self, report: ListReport, *, limit: int | None = None, offset: int = 0

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from desktop_app.db.database import Database
+from desktop_app.db.repositories.closed_periods import ClosedPeriod
 from desktop_app.db.repositories.dossier_lines import DossierLineRepository
 from desktop_app.db.repositories.report_figures import (
     ReportFigureRepository,
@@ -19,6 +20,7 @@ from desktop_app.db.repositories.report_filings import ReportFilingRepository
 from desktop_app.db.repositories.report_list_keys import ReportListKeyRepository
 from desktop_app.domain.dossiers import AT_THE_COUNTER, DossierLine
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.instants import show_instant
 from desktop_app.domain.reports.coordinates import EVERYTHING, Condition, locate
 from desktop_app.domain.reports.periods import Period
 from desktop_app.domain.reports.rows import ALL_ROWS, RowKey, RowKind
@@ -45,10 +47,44 @@ _MOST_CULPRITS = 1000
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedState:
+    """How the figures of a report stand to its closed period.
+
+    ``corrections`` is how many dossiers would be counted otherwise now; ``None`` where the
+    figures are not those that were closed but today's.
+    """
+
+    closed: ClosedPeriod
+    corrections: int | None = None
+
+    @property
+    def label(self) -> Sentence:
+        """What is to be said of it under a title."""
+        at, by = show_instant(self.closed.closed_at), self.closed.closed_by
+        if self.corrections is None:
+            return Sentence(
+                f"Kỳ đã khóa lúc {at} ({by}); đây là số liệu tính lại, không phải số liệu đã khóa",
+                f"The period was closed at {at} by {by}; these figures were counted anew, they "
+                "are not the closed ones",
+            )
+        count = self.corrections
+        return Sentence(
+            f"Số liệu đã khóa lúc {at} ({by}); {count or 'không có'} sửa đổi sau khi khóa",
+            f"Figures closed at {at} by {by}; {corrections_words(count)} since",
+        )
+
+
+def corrections_words(count: int) -> str:
+    """Return “1 correction”, “2 corrections”, “no corrections”."""
+    return f"{count or 'no'} correction{'' if count == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The figures of a template for a period, as it stood at ``as_of``.
 
-    Before the end of the period ``as_of`` is when it was made.
+    Before the end of the period ``as_of`` is when it was made. ``closing`` says how the
+    figures stand to a period that is closed, ``None`` for one that is not.
     """
 
     template: ReportTemplate
@@ -57,6 +93,7 @@ class Report:
     made_at: datetime
     rows: tuple[ReportRow, ...]
     broken: tuple[BrokenIdentity, ...]
+    closing: ClosedState | None = None
 
     @property
     def is_over(self) -> bool:

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.text import fold
-from desktop_app.services.reporting.closed_figures import counted_culprits
+from desktop_app.services.reporting.closed_figures import blamed
+from desktop_app.services.reporting.closing_periods import KeptReport
 from desktop_app.services.reporting.exporting import (
-    Culprits,
     ReportFormat,
-    codes_of,
     export_list,
     export_report,
 )
@@ -96,9 +95,8 @@ class ReportExporting(QObject):
         if isinstance(shown, ShownList):
             rows = self._desk.list_reports.rows(shown.report)
             return export_list(shown.report, rows, self._office, file_format, self._prepared_by)
-        return export_report(
-            shown.report, self._office, file_format, self._prepared_by, blamed(self._desk, shown)
-        )
+        culprits = blamed(self._desk.reporting, KeptReport(shown.report, shown.reopened))
+        return export_report(shown.report, self._office, file_format, self._prepared_by, culprits)
 
     def _drawn(
         self, preview: PdfPreview, shown: ShownFigures | ShownList
@@ -119,19 +117,6 @@ class ReportExporting(QObject):
 
     def _tell_saving(self, name: str, task: object) -> None:
         self.begun.emit(self.tr("Writing {name}…").format(name=name), task)
-
-
-def blamed(desk: ReportDesk, shown: ShownFigures) -> list[Culprits]:
-    """Return every broken identity of what is shown with the codes of the dossiers to blame."""
-    report, reopened = shown.report, shown.reopened
-    if reopened is not None:
-        return [
-            Culprits(each, codes_of(counted_culprits(reopened, report.template, each)))
-            for each in report.broken
-        ]
-    return [
-        Culprits(each, codes_of(desk.reporting.culprits(report, each))) for each in report.broken
-    ]
 
 
 def file_stem(shown: ShownFigures | ShownList) -> str:

@@ -59,12 +59,11 @@ class ReportMaking(LatestTask):
 
     def closed(self, period: Period) -> ClosedPeriod | None:
         """Return the closed period of these days, if it was closed."""
-        closed = self._desk.closing_periods.closed()
-        return next((each for each in closed if each.key == period.key), None)
+        return self._desk.closing_periods.find(period)
 
-    def make_figures(self, key: str, period: Period, closed: ClosedPeriod | None) -> None:
+    def make_figures(self, key: str, period: Period) -> None:
         """Make a table of figures, of what was closed when the period is."""
-        self.begin(partial(self._figures, key, period, closed))
+        self.begin(partial(self._figures, key, period))
 
     def make_list(self, key: str, period: Period) -> None:
         """Make a list with its first rows."""
@@ -78,16 +77,13 @@ class ReportMaking(LatestTask):
         """Return the rows of a list after the first ``loaded``."""
         return tuple(self._desk.list_reports.rows(report, limit=LIST_PAGE, offset=loaded))
 
-    def _figures(self, key: str, period: Period, closed: ClosedPeriod | None) -> ShownFigures:
-        if closed is None or self._desk.reporting.template(key).is_by_month:
-            return ShownFigures(self._desk.reporting.report(key, period), None)
-        reopened = self._reopened
-        if reopened is None or reopened.closed.id != closed.id:
-            reopened = self._desk.closing_periods.look_again(closed)
-        return ShownFigures(self._desk.closing_periods.report(key, reopened), reopened)
+    def _figures(self, key: str, period: Period) -> ShownFigures:
+        kept = self._desk.closing_periods.figures(key, period, reopened=self._reopened)
+        return ShownFigures(kept.report, kept.reopened)
 
     def _list(self, key: str, period: Period) -> ShownList:
-        report = self._desk.list_reports.report(key, period)
+        closed = self._desk.closing_periods.find(period)
+        report = self._desk.list_reports.report(key, period, closed)
         return ShownList(report, self.more_rows(report, 0))
 
     def _remember(self, shown: ShownFigures | ShownList) -> None:

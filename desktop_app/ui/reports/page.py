@@ -205,7 +205,7 @@ class ReportsPage(Page):
         self._shown = None
         self._enable_exports()
         if kind == "figures":
-            self._making.make_figures(key, period, self._closed)
+            self._making.make_figures(key, period)
         else:
             self._making.make_list(key, period)
 
