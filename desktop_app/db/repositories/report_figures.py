@@ -12,7 +12,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, func, null, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from desktop_app.db.records import (
@@ -47,7 +58,7 @@ from desktop_app.domain.reports.coordinates import (
     Direction,
     ReportedDossier,
 )
-from desktop_app.domain.reports.rows import RowKey, RowKind
+from desktop_app.domain.reports.rows import RowKey, RowKind, agency_of
 from desktop_app.domain.reports.snapshots import ShownOnce
 from desktop_app.domain.statuses import Status
 
@@ -67,6 +78,7 @@ class CubeCell:
 
     ``values`` holds the directions that were asked for; the others are not told apart, nor are
     versions and holders that no row is of.
+    ``agency`` is another agency that has them.
     """
 
     version_id: UUID | None
@@ -75,6 +87,7 @@ class CubeCell:
     head_id: UUID | None
     values: Mapping[Direction, str]
     count: int
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,7 @@ class DossierFact:
     head_id: UUID | None
     reported: ReportedDossier
     shown: ShownOnce
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +123,7 @@ class HeldDossier:
     official_id: UUID | None
     department_id: UUID | None
     head_id: UUID | None
+    agency: str = ""
 
 
 class ReportFigureRepository:
@@ -143,17 +158,21 @@ class ReportFigureRepository:
                 keys["version_id"] = _version(part)
             values = [part.c[each.value] for each in wanted]
             selected = [keys.get(each, null()) for each in ("version_id", *PEOPLE)]
-            statement: Select[*tuple[Any, ...]] = select(*selected, *values, func.count())
-            statement = statement.group_by(*keys.values(), *values)
+            agency: list[ColumnElement[str]] = [part.c.agency] if by_people else [literal("")]
+            statement: Select[*tuple[Any, ...]] = select(*selected, *values, *agency, func.count())
+            told = agency if by_people else []
+            statement = statement.group_by(*keys.values(), *values, *told)
             if "version_id" in keys:
                 # The name of a row is that of the newest version in it.
                 statement = statement.order_by(keys["version_id"])
             for row in self._session.execute(statement):
                 # Few values are shared by many cells.
-                texts = tuple(row[4:-1])
+                texts = tuple(row[4:-2])
                 if texts not in found:
                     found[texts] = dict(zip(wanted, texts, strict=True))
-                cells.append(CubeCell(row[0], row[1], row[2], row[3], found[texts], row[-1]))
+                cells.append(
+                    CubeCell(row[0], row[1], row[2], row[3], found[texts], row[-1], row[-2])
+                )
         return cells
 
     def dossier_ids(
@@ -183,12 +202,16 @@ class ReportFigureRepository:
         """Return the dossiers with one of ``outcomes``, with who solved or has them."""
         parts = located_parts(span, [Direction.OUTCOME], by_people=True, outcomes=outcomes)
         return [
-            HeldDossier(row[0], row[1], row[2], row[3])
+            HeldDossier(row[0], row[1], row[2], row[3], row[4])
             for part in parts
             for row in self._session.execute(
-                select(part.c.id, part.c.official_id, part.c.department_id, part.c.head_id).where(
-                    part.c.outcome.in_(sorted(outcomes))
-                )
+                select(
+                    part.c.id,
+                    part.c.official_id,
+                    part.c.department_id,
+                    part.c.head_id,
+                    part.c.agency,
+                ).where(part.c.outcome.in_(sorted(outcomes)))
             )
         ]
 
@@ -276,6 +299,7 @@ class ReportFigureRepository:
                     has_apology=row[12],
                 ),
                 ShownOnce(row[13], row[3], row[14]),
+                row[18],
             )
 
     def _chosen(self, span: Span, wanted: Condition, row: RowKey) -> FromClause | None:
@@ -330,5 +354,8 @@ def _narrowing(
         yield _version(part).in_(versions)
     for kind, value in row.values.items():
         if kind.is_about_people:
-            column = part.c[f"{kind.value}_id"]
-            yield column == UUID(value) if value else column.is_(None)
+            agency = agency_of(value)
+            yield part.c.agency == agency
+            if not agency:
+                column = part.c[f"{kind.value}_id"]
+                yield column == UUID(value) if value else column.is_(None)

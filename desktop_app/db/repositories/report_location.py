@@ -63,10 +63,13 @@ APOLOGIES = (FormKind.APOLOGY.value, FormKind.APOLOGY_OLD.value)
 PEOPLE = ("department_id", "official_id", "head_id")
 """The columns about who solved a dossier or has it."""
 
+HOLDER = (*PEOPLE, "agency")
+"""The same with the other agency that has a dossier, empty while it is here."""
+
 _ENDED_BY_APPLICANT = (Status.WITHDRAWN.value, Status.STOPPED.value)
 
 _Statement: TypeAlias = Select[*tuple[Any, ...]]
-_Key: TypeAlias = InstrumentedAttribute[UUID | None]
+_Key: TypeAlias = InstrumentedAttribute[UUID | None] | InstrumentedAttribute[str]
 
 
 _Moment: TypeAlias = datetime | ColumnElement[datetime]
@@ -207,12 +210,12 @@ def has_apology(as_of: _Moment) -> ColumnElement[bool]:
 def solver_or_holder(
     as_of: _Moment, is_judged: ColumnElement[bool]
 ) -> tuple[ColumnElement[Any], ...]:
-    """Return department, official and head of who solved a dossier, or else had it then."""
+    """Return who solved a dossier, or else had it then: department, official, head, agency."""
     release = ReleaseRecord
-    noted = (release.department_id, release.official_id, release.head_id)
+    noted = (release.department_id, release.official_id, release.head_id, literal(""))
     return tuple(
         case((is_judged, by_release), else_=by_custody).label(name)
-        for name, by_release, by_custody in zip(PEOPLE, noted, _holders(as_of), strict=True)
+        for name, by_release, by_custody in zip(HOLDER, noted, _holders(as_of), strict=True)
     )
 
 
@@ -266,7 +269,7 @@ def located_open(
         Direction.APOLOGY: _apology(and_(is_overdue, waiting == ""), span.as_of),
     }
     holders = _holders(span.as_of) if by_people else ()
-    people = tuple(held.label(name) for name, held in zip(PEOPLE, holders, strict=False))
+    people = tuple(held.label(name) for name, held in zip(HOLDER, holders, strict=False))
     return _selected(span, directions, values, people)
 
 
@@ -328,7 +331,7 @@ def _apology(is_late: ColumnElement[bool], as_of: _Moment) -> ColumnElement[str]
 
 
 def _holders(as_of: _Moment) -> tuple[ColumnElement[Any], ...]:
-    """Return department, official and head of who had a dossier then."""
+    """Return department, official, head and agency of who had a dossier then."""
     head = UnitHeadRecord
     of_department: ColumnElement[Any] = (
         select(head.official_id)
@@ -346,6 +349,7 @@ def _holders(as_of: _Moment) -> tuple[ColumnElement[Any], ...]:
         _held_by(CustodyRecord.department_id, as_of),
         _held_by(CustodyRecord.official_id, as_of),
         of_department,
+        _held_by(CustodyRecord.agency, as_of),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from desktop_app.domain.sentence import Sentence
 
@@ -43,12 +44,31 @@ _LABELS = {
 }
 
 
+_AGENCY: Final = "agency:"
+
+
+def agency_value(agency: str) -> str:
+    """Return the value by which rows about people tell the dossiers that an agency has."""
+    return f"{_AGENCY}{agency}"
+
+
+def agency_of(value: str) -> str:
+    """Return the other agency that a row about people is of, empty for any other row."""
+    return value.removeprefix(_AGENCY) if value.startswith(_AGENCY) else ""
+
+
+def agency_label(agency: str) -> Sentence:
+    """Return what the row of another agency is called."""
+    return Sentence(f"Cơ quan khác: {agency}", f"Another agency: {agency}")
+
+
 @dataclass(frozen=True, slots=True)
 class RowKey:
     """Which dossiers a row is of: a value for each kind it is narrowed by; none for all.
 
     The value is the level, the field or the code of the procedure as text, or the key of the
-    department or official as text, empty for none; of a month the key of its period.
+    department or official as text, empty for none, and :func:`agency_value` for what another
+    agency has; of a month the key of its period.
     """
 
     values: Mapping[RowKind, str] = field(default_factory=dict)

@@ -12,13 +12,15 @@ from typing import Any
 from uuid import UUID
 
 from desktop_app.domain.reports.coordinates import Coordinates, Direction
-from desktop_app.domain.reports.rows import RowKind
+from desktop_app.domain.reports.rows import RowKind, agency_of
 from desktop_app.domain.reports.tables import Counted
 from desktop_app.domain.sentence import Sentence
 
-_FORMAT = 2
-_FORMATS = (1, 2)
-"""The first one had nothing that is shown of a dossier; it is still read."""
+_FORMAT = 3
+_FORMATS = (1, 2, 3)
+"""The first had nothing that is shown of a dossier; the first two counted what another agency
+had as if it were at the counter. Both are still read."""
+_SINCE_AGENCIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class ShownOnce:
 class CountedOnce:
     """One dossier as it was counted: its code, its rows with their names, its values.
 
-    ``shown`` is ``None`` in what was closed before it was kept.
+    ``shown`` is ``None`` in what was closed before it was kept. ``tells_agencies`` is whether
+    other agencies had rows of their own when it was counted.
     """
 
     dossier_id: UUID
@@ -45,6 +48,7 @@ class CountedOnce:
     names: Mapping[RowKind, tuple[str, str]]
     values: Mapping[Direction, str]
     shown: ShownOnce | None = None
+    tells_agencies: bool = True
 
     def counted(self) -> Counted:
         """Return it as tables count it."""
@@ -124,6 +128,7 @@ def read_snapshot(content: bytes) -> tuple[CountedOnce, ...]:
             {RowKind(kind): (name[0], name[1]) for kind, name in names.items()},
             {Direction(direction): value for direction, value in values.items()},
             _read(*shown),
+            data["format"] >= _SINCE_AGENCIES,
         )
         for key, code, names, values, *shown in data["dossiers"]
     )
@@ -163,7 +168,7 @@ def corrections(
         old, new = then.get(key), now.get(key)
         if old is None or new is None:
             kind = ChangeKind.ADDED if old is None else ChangeKind.GONE
-        elif old.values == new.values and _rows(old) == _rows(new):
+        elif old.values == new.values and _rows(old) == _rows(new, old):
             continue
         else:
             kind = ChangeKind.CHANGED
@@ -172,5 +177,12 @@ def corrections(
     return tuple(sorted(found, key=lambda each: each.code))
 
 
-def _rows(counted: CountedOnce) -> dict[RowKind, str]:
-    return {kind: name[0] for kind, name in counted.names.items()}
+def _rows(counted: CountedOnce, like: CountedOnce | None = None) -> dict[RowKind, str]:
+    """Return the rows of a dossier, told apart as far as they were for ``like``."""
+    rows = {kind: name[0] for kind, name in counted.names.items()}
+    if like is None or like.tells_agencies:
+        return rows
+    return {
+        kind: "" if kind.is_about_people and agency_of(value) else value
+        for kind, value in rows.items()
+    }

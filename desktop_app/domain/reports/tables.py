@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from desktop_app.domain.ratings import RatingLevel
 from desktop_app.domain.reports.coordinates import Condition, Coordinates, Direction
-from desktop_app.domain.reports.rows import ALL_ROWS, RowKey, RowKind
+from desktop_app.domain.reports.rows import ALL_ROWS, RowKey, RowKind, agency_of
 from desktop_app.domain.sentence import Sentence
 
 
@@ -256,9 +256,14 @@ class _CountingColumns:
 def _rows(template: ReportTemplate, tally: _Tally, depth: int) -> Iterable[ReportRow]:
     yield ReportRow(tally.key, depth, tally.name, _figures(template, tally.counts))
     for _, part in sorted(
-        tally.parts.items(), key=lambda each: (each[1].name == "", each[1].name, each[0])
+        tally.parts.items(), key=lambda each: (*_rank(each[0], each[1].name), each[1].name, each[0])
     ):
         yield from _rows(template, part, depth + 1)
+
+
+def _rank(value: str, name: str) -> tuple[bool, bool]:
+    """Put other agencies after what is the office's own, and what has no name last."""
+    return name == "", agency_of(value) != ""
 
 
 def _figures(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.reports.tables import BrokenIdentity
 from desktop_app.services.reporting import Report
-from desktop_app.ui.reports.wording import identity_words, level_words, total_name
+from desktop_app.ui.reports.wording import identity_words, row_words, total_name
 from desktop_app.ui.theme.tokens import SPACE_M, Tone
 from desktop_app.ui.widgets import Chip, QuietButton, SecondaryButton, Text
 
@@ -54,7 +54,7 @@ class BrokenBar(QWidget):
         if self._report is None or not self._broken:
             return
         broken = self._broken[self._place]
-        row = level_words(broken.row.name) if broken.row.key.values else total_name()
+        row = row_words(broken.row) if broken.row.key.values else total_name()
         rule = identity_words(self._report.template, broken.identity)
         words = self.tr("{rule} in the row “{row}”").format(rule=rule, row=row)
         if len(self._broken) > 1:

@@ -40,7 +40,7 @@ from desktop_app.ui.reports.wording import (
     column_words,
     figure_words,
     identity_words,
-    level_words,
+    row_words,
     total_name,
     whole_period_name,
 )
@@ -243,7 +243,7 @@ def _row_name(row: ReportRow) -> str:
     if not row.key.values:
         return whole_period_name() if row.name else total_name()
     month = row.key.values.get(RowKind.MONTH)
-    return level_words(row.name) if month is None else say(read_period(month).label)
+    return row_words(row) if month is None else say(read_period(month).label)
 
 
 def _line(template: ReportTemplate, row: ReportRow) -> FigureLine:

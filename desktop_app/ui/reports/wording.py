@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.domain.dossiers import AT_THE_COUNTER
 from desktop_app.domain.instants import as_local, show_date
 from desktop_app.domain.reports.coordinates import (
     Apology,
@@ -17,9 +18,15 @@ from desktop_app.domain.reports.coordinates import (
     Way,
 )
 from desktop_app.domain.reports.periods import Period
-from desktop_app.domain.reports.rows import RowKind
+from desktop_app.domain.reports.rows import RowKind, agency_label, agency_of
 from desktop_app.domain.reports.snapshots import ChangeKind, Correction, CountedOnce
-from desktop_app.domain.reports.tables import FigureKind, Identity, ReportColumn, ReportTemplate
+from desktop_app.domain.reports.tables import (
+    FigureKind,
+    Identity,
+    ReportColumn,
+    ReportRow,
+    ReportTemplate,
+)
 from desktop_app.ui.language import say
 
 UNKNOWN = "–"
@@ -89,7 +96,15 @@ def nameless() -> str:
 
 def level_words(value: str) -> str:
     """Return the name of a row, also of one that has none."""
-    return value or nameless()
+    return say(AT_THE_COUNTER) if value == AT_THE_COUNTER.vi else value or nameless()
+
+
+def row_words(row: ReportRow) -> str:
+    """Return the name of a row that is not that of all."""
+    last = list(row.key.values)[-1]
+    agency = agency_of(row.key.values[last])
+    # Within the row of an agency its dossiers are under its bare name.
+    return say(agency_label(agency)) if agency and row.name != agency else level_words(row.name)
 
 
 def outcome_words(counted: CountedOnce) -> str:

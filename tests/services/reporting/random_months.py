@@ -36,6 +36,7 @@ END = read_instant("2026-11-20T10:00")
 # Two fields with two procedures each, and two with one.
 PROCEDURES = ("1.004873", "1.004884", "2.000815", "1.004222", "1.013225")
 PARTLY_ONLINE = "1.004884"
+AGENCIES = ("Công an", "Thuế cơ sở 3")
 TURNS = tuple(
     read_instant(f"{day}T00:00")
     for day in ("2026-09-15", "2026-10-01", "2026-10-15", "2026-11-01", "2026-11-15")
@@ -228,7 +229,7 @@ class RandomMonths:
             [
                 Receiver(colleague.id),
                 Receiver(department_id=colleague.department.id),
-                Receiver(agency="Công an"),
+                Receiver(agency=AGENCIES[self.clock.now.day % len(AGENCIES)]),
                 Receiver(),
             ]
         )

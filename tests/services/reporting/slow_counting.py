@@ -153,6 +153,8 @@ class Tables:
                 if row.dossier_id == dossier.id and row.began_at <= as_of
             ]
             last = max(held, key=lambda row: (row.began_at, row.id))
+            if last.kind == "external":
+                return dict.fromkeys(("department", "official", "head"), f"agency:{last.agency}")
             heads = [
                 head
                 for head in self.heads

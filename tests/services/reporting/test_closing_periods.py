@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import zlib
 
 import pytest
@@ -13,7 +15,10 @@ from desktop_app.domain.instants import read_instant
 from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.reports.coordinates import Direction
 from desktop_app.domain.reports.periods import read_period
+from desktop_app.domain.reports.rows import RowKind
 from desktop_app.domain.reports.snapshots import ChangeKind
+from desktop_app.services.handing_over import Receiver
+from desktop_app.services.reporting.closed_figures import counted_behind
 from tests.conftest import StoppedClock
 from tests.services.colleagues import Colleague, hire
 from tests.services.intake_forms import marriage_status_form
@@ -92,6 +97,56 @@ def test_what_cannot_be_closed(
     office.closing_periods.close(NOVEMBER, admin)
     with pytest.raises(Refusal, match=f"đã được {admin.name} khóa lúc 01/12/2026 08:00"):
         office.closing_periods.close(NOVEMBER, admin)
+
+
+def test_what_another_agency_has_is_counted_for_it_then_and_now(
+    office: Office, admin: Actor, codes: list[str], huy: Colleague, clock: StoppedClock
+) -> None:
+    clock.now = read_instant("2026-11-30T11:00")
+    late = office.finding.by_code(codes[1])
+    assert late is not None
+    office.handing_over.hand_over([late.id], Receiver(agency="Công an"), admin)
+    clock.now = read_instant("2026-12-01T08:00")
+    live = {key: office.reporting.report(key, NOVEMBER) for key in ("departments", "heads")}
+    reopened = office.closing_periods.look_again(office.closing_periods.close(NOVEMBER, admin))
+
+    assert reopened.corrections == ()
+    for key, report in live.items():
+        assert office.closing_periods.report(key, reopened).rows == report.rows
+        [elsewhere] = [each for each in report.rows if each.name == "Cơ quan khác: Công an"][:1]
+        assert elsewhere.figures["received"] == 1
+        [dossier] = office.reporting.dossiers(report, "received", elsewhere.key)
+        assert (dossier.code, dossier.holder.vi) == (codes[1], "Công an")
+        [then] = counted_behind(reopened, report.template, "received", elsewhere.key)
+        assert then.names[RowKind.OFFICIAL][1] == "Công an"
+
+
+def test_what_was_closed_before_agencies_had_rows_is_not_corrected_by_that(
+    office: Office, admin: Actor, codes: list[str], clock: StoppedClock
+) -> None:
+    clock.now = read_instant("2026-11-30T11:00")
+    late = office.finding.by_code(codes[1])
+    assert late is not None
+    office.handing_over.hand_over([late.id], Receiver(agency="Công an"), admin)
+    clock.now = read_instant("2026-12-01T08:00")
+    closed = office.closing_periods.close(NOVEMBER, admin)
+    with office.database.write() as session:
+        content = session.execute(text("SELECT content FROM closed_period")).scalar_one()
+        data = json.loads(zlib.decompress(content))
+        data["format"] = 2
+        for entry in data["dossiers"]:
+            for kind, (value, _name) in entry[2].items():
+                if value.startswith("agency:"):
+                    entry[2][kind] = ["", ""]
+        old = json.dumps(data).encode()
+        session.execute(
+            text("UPDATE closed_period SET content = :old, checksum = :digits"),
+            {"old": zlib.compress(old), "digits": hashlib.sha256(old).hexdigest()},
+        )
+    [found] = office.closing_periods.closed()
+
+    assert found.checksum != closed.checksum
+    assert office.closing_periods.look_again(found).corrections == ()
 
 
 def test_tampering_is_found(office: Office, admin: Actor, codes: list[str]) -> None:

@@ -11,7 +11,7 @@ from desktop_app.domain.reports.periods import Period, read_period
 from desktop_app.domain.reports.rows import RowKey, RowKind
 from desktop_app.services.reporting import Report
 from tests.services.reporting.conftest import Lived
-from tests.services.reporting.random_months import END
+from tests.services.reporting.random_months import AGENCIES, END
 from tests.services.reporting.slow_counting import (
     Place,
     Tables,
@@ -32,6 +32,7 @@ def test_every_figure_is_its_list_and_what_a_slow_count_finds(lived: Lived) -> N
         period = read_period(text)
         places = tables.places(period.begin, as_of(period))
         seen |= {(name, value) for place in places for name, value in place.values.items()}
+        seen |= {("department", place.rows["department"]) for place in places}
         lists = Lists(office)
         for template in raw_templates():
             report = office.reporting.report(template["key"], period)
@@ -51,6 +52,7 @@ def test_every_figure_is_its_list_and_what_a_slow_count_finds(lived: Lived) -> N
         ("outcome", "open_payment"),
         ("place", "elsewhere"),
         ("origin", "carried"),
+        *(("department", f"agency:{each}") for each in AGENCIES),
     }
 
 
