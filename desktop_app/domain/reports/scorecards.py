@@ -186,6 +186,8 @@ class Scorecard:
     is_unit: bool = False
     """Whether it is a unit's: its whole total is of 18 points, with indices 5, 6, 8 and 9 that
     the facts do not carry, so what is known of it is called nothing (Art. 15)."""
+    is_scored: bool = True
+    """Whether it is somebody's: what nobody in particular has is counted and gets no points."""
 
 
 @dataclass(slots=True)
@@ -221,12 +223,15 @@ class CardSum:
         for index, worth in points(fact, rules).items():
             self.points[index] = self.points.get(index, 0) + worth
 
-    def card(self, key: str, rules: ScoringRules, *, is_unit: bool = False) -> Scorecard:
+    def card(
+        self, key: str, rules: ScoringRules, *, is_unit: bool = False, is_scored: bool = True
+    ) -> Scorecard:
         """Return the scorecard of what was counted; only an official's total has a name."""
         figures = {each: len(self.members.get(each, ())) for each in Figure}
         solved = figures[Figure.SOLVED]
-        indices = {each: _tenths(self.points.get(each, 0), solved) for each in Index if solved}
-        total = sum(indices.values()) if solved else None
+        has_points = is_scored and solved
+        indices = {each: _tenths(self.points.get(each, 0), solved) for each in Index if has_points}
+        total = sum(indices.values()) if has_points else None
         in_time = figures[Figure.EARLY] + figures[Figure.ON_TIME]
         return Scorecard(
             key=key,
@@ -241,6 +246,7 @@ class CardSum:
             in_time_share=_per_mille(in_time, solved),
             satisfied_share=_per_mille(figures[Figure.SATISFIED], figures[Figure.RATED]),
             is_unit=is_unit,
+            is_scored=is_scored,
         )
 
 
@@ -259,7 +265,8 @@ class PeerMeans:
 
 
 def peer_means(cards: Sequence[Scorecard]) -> PeerMeans:
-    """Return the averages of ``cards``."""
+    """Return the averages of ``cards``, of those that are somebody's."""
+    cards = [card for card in cards if card.is_scored]
     totals = [card.total for card in cards if card.total is not None]
     solved = together(cards, Figure.SOLVED)
     return PeerMeans(

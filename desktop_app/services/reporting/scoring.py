@@ -24,7 +24,7 @@ from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.ratings import RatingLevel
 from desktop_app.domain.reports.coordinates import OPEN, Outcome
 from desktop_app.domain.reports.periods import Period
-from desktop_app.domain.reports.rows import RowKind
+from desktop_app.domain.reports.rows import RowKind, agency_label, agency_of, agency_value
 from desktop_app.domain.reports.scorecards import (
     Band,
     CardSum,
@@ -46,8 +46,8 @@ _MARKS = {
 
 WHOLE = "*"
 """The key of the card of the whole office."""
-_WHOLE_OFFICE = "Cả đơn vị"
-_NOBODY = "Chưa giao người cụ thể"
+WHOLE_OFFICE = Sentence("Cả đơn vị", "The whole office")
+NOBODY = Sentence("Chưa giao người cụ thể", "Nobody in particular")
 _MOST_IDS = 10_000
 _NO_CARD = "-"
 """No card has this key; the empty one is of what was given to nobody in particular."""
@@ -59,9 +59,9 @@ SEE_ALL_CARDS = (Role.SUPERVISOR, Role.ADMINISTRATOR)
 class ScoreSheet:
     """The scorecards of a period, those with the lowest total first, then by name.
 
-    ``all_together`` is what they come to, its key is ``WHOLE``: the whole office for whoever
-    may see all cards. ``members`` has the dossiers of every figure by the key of the card,
-    ``peers`` the averages that a card is compared with.
+    Last comes what is nobody's, which has no points. ``all_together`` is what they come to, its
+    key is ``WHOLE``: the whole office for whoever may see all cards. ``members`` has the dossiers
+    of every figure by the key of the card, ``peers`` the averages that a card is compared with.
     """
 
     kind: RowKind
@@ -125,8 +125,13 @@ class Scoring:
             own = _own_key(session, actor)
         whole = sums.whole.card(WHOLE, self._rules, is_unit=True)
         is_unit = kind is not RowKind.OFFICIAL
-        cards = [each.card(key, self._rules, is_unit=is_unit) for key, each in sums.by_key.items()]
-        cards.sort(key=lambda card: (card.total is None, card.total or 0, card.name))
+        cards = [
+            each.card(key, self._rules, is_unit=is_unit, is_scored=_is_scored(key, kind))
+            for key, each in sums.by_key.items()
+        ]
+        cards.sort(
+            key=lambda card: (not card.is_scored, card.total is None, card.total or 0, card.name)
+        )
         sheet = ScoreSheet(
             kind=kind,
             period=period,
@@ -178,6 +183,11 @@ def _own_key(session: Session, actor: Actor) -> str:
     return _NO_CARD if own is None else str(own.id)
 
 
+def _is_scored(key: str, kind: RowKind) -> bool:
+    """Tell whether a card is somebody's: the counter is a unit, but no person."""
+    return not agency_of(key) and (key != "" or kind is RowKind.DEPARTMENT)
+
+
 def _peers(card: Scorecard, cards: Sequence[Scorecard], kind: RowKind) -> list[Scorecard]:
     """Return whom a card is compared with: the own department, or all where it has none."""
     if kind is RowKind.OFFICIAL and card.department:
@@ -199,7 +209,7 @@ class _Sums:
         self._officials = {each.id: each for each in office.officials()}
         self._heads = self._figures.heads(span.as_of) if kind is RowKind.HEAD else {}
         self.by_key: dict[str, CardSum] = {}
-        self.whole = CardSum(_WHOLE_OFFICE, "")
+        self.whole = CardSum(WHOLE_OFFICE.vi, "")
 
     def gather(self) -> None:
         """Read everything once and count it."""
@@ -213,6 +223,9 @@ class _Sums:
                 self._count(who, Figure.UNANSWERED, asked_of)
         for figure, outcomes in ((Figure.OPEN, OPEN), (Figure.OPEN_LATE, {Outcome.OPEN_LATE})):
             for held in self._figures.held(self._span, outcomes):
+                if held.agency:
+                    self._count_elsewhere(held.agency, figure, held.dossier_id)
+                    continue
                 who = Who(held.official_id, held.department_id, held.head_id)
                 self._count(who, figure, held.dossier_id)
 
@@ -242,6 +255,13 @@ class _Sums:
         self._of(who).add(figure, dossier_id)
         self.whole.add(figure, dossier_id)
 
+    def _count_elsewhere(self, agency: str, figure: Figure, dossier_id: UUID) -> None:
+        key = agency_value(agency)
+        if key not in self.by_key:
+            self.by_key[key] = CardSum(agency_label(agency).vi, "")
+        self.by_key[key].add(figure, dossier_id)
+        self.whole.add(figure, dossier_id)
+
     def _of(self, who: Who) -> CardSum:
         pick: Callable[[Who], UUID | None] = {
             RowKind.OFFICIAL: lambda each: each.official_id,
@@ -261,7 +281,7 @@ class _Sums:
 
     def _names(self, key: UUID | None) -> tuple[str, str]:
         if key is None:
-            return (AT_THE_COUNTER.vi if self._kind is RowKind.DEPARTMENT else _NOBODY, "")
+            return (AT_THE_COUNTER.vi if self._kind is RowKind.DEPARTMENT else NOBODY.vi, "")
         official = self._officials.get(key)
         if official is not None:
             return official.name, self._departments.get(official.department_id, "")

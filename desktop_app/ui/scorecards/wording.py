@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.domain.dossiers import AT_THE_COUNTER
 from desktop_app.domain.lateness import Overrun, Verdict
+from desktop_app.domain.reports.rows import agency_label, agency_of
 from desktop_app.domain.reports.scorecards import Figure, Index, Scorecard, ScoringRules
+from desktop_app.services.reporting.scoring import NOBODY, WHOLE, WHOLE_OFFICE
 from desktop_app.ui.language import say
 from desktop_app.ui.theme.tokens import Tone
 
@@ -39,7 +42,15 @@ def overrun_hours(card: Scorecard) -> float:
 
 def name_words(card: Scorecard) -> str:
     """Return whose card it is, also where that is nobody in particular."""
-    return card.name or QCoreApplication.translate("ScoreWording", "Nobody in particular")
+    agency = agency_of(card.key)
+    if agency:
+        return say(agency_label(agency))
+    if card.key in {"", WHOLE}:
+        # Names of people stand as they are; these are words.
+        for words in (WHOLE_OFFICE, NOBODY, AT_THE_COUNTER):
+            if card.name == words.vi:
+                return say(words)
+    return card.name
 
 
 def band_tone(card: Scorecard, rules: ScoringRules) -> Tone:

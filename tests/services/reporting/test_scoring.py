@@ -15,6 +15,7 @@ from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.reports.periods import read_period
 from desktop_app.domain.reports.rows import RowKind
 from desktop_app.domain.reports.scorecards import Figure, Index, Scorecard
+from desktop_app.services.handing_over import Receiver
 from desktop_app.services.reporting import ScoreSheet
 from desktop_app.services.reporting.scoring import WHOLE, read_scoring_rules
 from tests.conftest import StoppedClock
@@ -105,6 +106,37 @@ def test_every_figure_opens_its_dossiers(
     assert late.code == worked["late"]
     [reminded] = office.scoring.dossiers(sheet, WHOLE, Figure.UNANSWERED, admin)
     assert reminded.code == worked["open"]
+
+
+@pytest.mark.parametrize("kind", [RowKind.OFFICIAL, RowKind.HEAD])
+def test_what_is_nobodys_is_counted_last_without_points(
+    office: Office,
+    admin: Actor,
+    huy: Colleague,
+    head: Colleague,
+    worked: dict[str, str],
+    clock: StoppedClock,
+    kind: RowKind,
+) -> None:
+    peers = office.scoring.sheet(NOVEMBER, kind, admin).peers
+    received = [office.intake.receive(marriage_status_form(), admin) for _ in range(3)]
+    office.closing.finish(received[0].id, admin)
+    office.handing_over.hand_over([received[1].id], Receiver(agency="Công an"), admin)
+    clock.move(minutes=1)
+
+    sheet = office.scoring.sheet(NOVEMBER, kind, admin)
+
+    *others, nobody, elsewhere = sheet.cards
+    assert all(each.is_scored for each in others)
+    assert (nobody.is_scored, elsewhere.is_scored) == (False, False)
+    assert (nobody.key, nobody.name) == ("", "Chưa giao người cụ thể")
+    assert (nobody.figures[Figure.SOLVED], nobody.total, nobody.band.vi) == (1, None, "")
+    assert nobody.indices == {}
+    assert (elsewhere.name, elsewhere.figures[Figure.OPEN]) == ("Cơ quan khác: Công an", 1)
+    assert elsewhere.total is None
+    for each in others:
+        assert sheet.peers[each.key] == peers[each.key]
+    assert sheet.all_together.figures[Figure.OPEN] == 3
 
 
 def test_heads_answer_for_what_ended_in_their_time(
