@@ -54,6 +54,8 @@ _PADDING: Final = 0.35
 _LONGEST_TEXT: Final = 400
 """Letters that a cell of a list shows on paper; the workbook has all of them."""
 _MOST_CODES: Final = 20
+_ROWS_WITH_TOTAL: Final = 2
+"""How many rows go over to the next page with the total, which never stands there alone."""
 
 
 def render_figures(sheet: FigureSheet) -> bytes:
@@ -167,6 +169,9 @@ def _figure_table(sheet: FigureSheet, widths: list[float], type_: Typography) ->
         if line.is_total or line.is_subtotal:
             style.append(("FONT", (0, place), (-1, place), SERIF_BOLD, type_.body * 0.95))
     last = len(heads) + len(rows) - 1
+    if len(rows) > _ROWS_WITH_TOTAL:
+        # With its foot it would stand alone on a page otherwise.
+        style.append(("NOSPLIT", (0, last - _ROWS_WITH_TOTAL), (-1, last + 1)))
     style += [
         ("ALIGN", (0, len(heads)), (0, last), "CENTER"),
         ("ALIGN", (2, len(heads)), (-1, last), "RIGHT"),

@@ -148,6 +148,8 @@ def test_the_heads_come_again_and_the_signatures_never_stand_alone() -> None:
             assert "Số hồ sơ tiếp nhận" in text
             assert f"Trang {number}/{len(texts)}" in text
         assert "Tổng số" in texts[-1].split("THỦ TRƯỞNG ĐƠN VỊ")[0]
+        # Nor does the total: the last rows before it come along.
+        assert f"hợp tác xã {count - 1}" in " ".join(texts[-1].split())
         assert "Lê Thị Hồng Nhung" in texts[-1]
 
 
