@@ -81,7 +81,10 @@ def test_a_list_of_a_period_of_the_report_rules(
         "--settings", settings_file, "report", "late-list", "--period", "r2025-11", "--out", file
     )
 
-    assert (answer.code, answer.out) == (0, f"{file}: Tháng 11 năm 2025, 2 dòng\n")
+    assert (answer.code, answer.out) == (
+        0,
+        f"{file}: Tháng báo cáo 11/2025 (15/10–14/11/2025), 2 dòng\n",
+    )
     document = json.loads(file.read_bytes())
     assert [row["code"] for row in document["rows"]] == codes
     assert (document["first_day"], document["last_day"]) == ("2025-10-15", "2025-11-14")

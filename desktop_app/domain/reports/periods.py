@@ -41,11 +41,16 @@ _KIND_LABELS = {
     PeriodKind.MONTH: Sentence("Tháng", "Month"),
     PeriodKind.QUARTER: Sentence("Quý", "Quarter"),
     PeriodKind.YEAR: Sentence("Năm", "Year"),
-    PeriodKind.REPORT_MONTH: Sentence("Tháng báo cáo (15–14)", "Report month (15th to 14th)"),
-    PeriodKind.REPORT_QUARTER: Sentence("Quý báo cáo (15–14)", "Report quarter (15th to 14th)"),
-    PeriodKind.REPORT_YEAR: Sentence("Năm báo cáo (15/12–14/12)", "Report year (15 Dec to 14 Dec)"),
+    PeriodKind.REPORT_MONTH: Sentence("Tháng báo cáo", "Report month"),
+    PeriodKind.REPORT_QUARTER: Sentence("Quý báo cáo", "Report quarter"),
+    PeriodKind.REPORT_YEAR: Sentence("Năm báo cáo", "Report year"),
     PeriodKind.DAYS: Sentence("Từ ngày đến ngày", "From day to day"),
 }
+
+
+_REPORT_KINDS: Final = frozenset(
+    {PeriodKind.REPORT_MONTH, PeriodKind.REPORT_QUARTER, PeriodKind.REPORT_YEAR}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +99,41 @@ class Period:
 
     @property
     def label(self) -> Sentence:
-        """The period in words, as a report's head says it."""
+        """The period in words, as a report's head says it.
+
+        One of the report rules says its days, so that nobody takes it for the calendar's.
+        """
+        if self.kind in _REPORT_KINDS:
+            return self._report_label()
         match self.kind:
             case PeriodKind.WEEK:
                 return Sentence(
                     f"Tuần {self.number} năm {self.year}", f"Week {self.number} of {self.year}"
                 )
-            case PeriodKind.MONTH | PeriodKind.REPORT_MONTH:
+            case PeriodKind.MONTH:
                 return Sentence(
                     f"Tháng {self.number} năm {self.year}", f"{self.number:02}/{self.year}"
                 )
-            case PeriodKind.QUARTER | PeriodKind.REPORT_QUARTER:
+            case PeriodKind.QUARTER:
                 return Sentence(
                     f"Quý {_ROMAN[self.number - 1]} năm {self.year}",
                     f"Quarter {self.number} of {self.year}",
                 )
-            case PeriodKind.YEAR | PeriodKind.REPORT_YEAR:
+            case PeriodKind.YEAR:
                 return Sentence(f"Năm {self.year}", f"Year {self.year}")
-            case PeriodKind.DAYS:
+            case _:
                 return self.days_label
+
+    def _report_label(self) -> Sentence:
+        name = f"{self.year}"
+        if self.kind is PeriodKind.REPORT_MONTH:
+            name = f"{self.number:02}/{self.year}"
+        elif self.kind is PeriodKind.REPORT_QUARTER:
+            name = f"{_ROMAN[self.number - 1]}/{self.year}"
+        is_in_one_year = self.first.year == self.last.year
+        first = f"{self.first:%d/%m}" if is_in_one_year else show_date(self.first)
+        words = f"{name} ({first}–{show_date(self.last)})"
+        return Sentence(f"{self.kind.label.vi} {words}", f"{self.kind.label.en} {words}")
 
     @property
     def days_label(self) -> Sentence:
@@ -242,7 +263,7 @@ def _year(kind: PeriodKind, year: int) -> Period:
 
 def _months(kind: PeriodKind, first: date, count: int, year: int, number: int) -> Period:
     last_month = first.month + count - 1
-    if kind in {PeriodKind.REPORT_MONTH, PeriodKind.REPORT_QUARTER, PeriodKind.REPORT_YEAR}:
+    if kind in _REPORT_KINDS:
         begin = (first - _A_DAY).replace(day=_FIRST_REPORT_DAY)
         last = date(first.year, last_month, _FIRST_REPORT_DAY - 1)
         return Period(kind, begin, last, year, number)
