@@ -62,6 +62,14 @@ class FormDialog(QDialog):
         """Return what the form finds wrong before anybody is asked; the act waits for none."""
         return ()
 
+    def begin_on_cancel(self) -> None:
+        """Put the keyboard on the button that does nothing: Enter alone does not act."""
+        self._act.setAutoDefault(False)
+        self._act.setDefault(False)
+        self._cancel.setAutoDefault(True)
+        self._cancel.setDefault(True)
+        self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def problem(self) -> str:
         """Return what stands above the buttons."""
         return self._problem.text()

@@ -1501,8 +1501,8 @@
         <translation>Khóa số liệu {period}?</translation>
     </message>
     <message>
-        <source>Its figures stay as they are now, for good: it cannot be opened again.</source>
-        <translation>Số liệu giữ nguyên như bây giờ, mãi mãi: kỳ đã khóa không mở lại được.</translation>
+        <source>This cannot be taken back: its figures stay as they are now, for good, and the period cannot be opened again.</source>
+        <translation>Việc này không lấy lại được: số liệu giữ nguyên như bây giờ, mãi mãi, và kỳ đã khóa không mở lại được.</translation>
     </message>
     <message>
         <source>All reports are counted in two ways first; if they differ, nothing is closed.</source>
@@ -1538,6 +1538,10 @@
     <message>
         <source>{count} corrections since</source>
         <translation>{count} sửa đổi sau khi khóa</translation>
+    </message>
+    <message>
+        <source>1 correction since</source>
+        <translation>1 sửa đổi sau khi khóa</translation>
     </message>
 </context>
 <context>
@@ -8349,8 +8353,8 @@
         <translation>Đang đếm lại hai cách và khóa kỳ…</translation>
     </message>
     <message>
-        <source>Closed with {count} dossiers, checksum {digits}</source>
-        <translation>Đã khóa kỳ với {count} hồ sơ, mã kiểm tra {digits}</translation>
+        <source>Closed with {count} dossiers in its lists, those not accepted too; checksum {digits}</source>
+        <translation>Đã khóa kỳ với {count} hồ sơ trong các danh sách, kể cả chưa tiếp nhận; mã kiểm tra {digits}</translation>
     </message>
 </context>
 <context>
@@ -8802,10 +8806,6 @@
 </context>
 <context>
     <name>ScoreWording</name>
-    <message>
-        <source>Nobody in particular</source>
-        <translation>Chưa giao người cụ thể</translation>
-    </message>
     <message>
         <source>from {points}: {name}</source>
         <translation>từ {points}: {name}</translation>

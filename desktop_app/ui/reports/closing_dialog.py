@@ -27,7 +27,10 @@ class ClosingDialog(FormDialog):
         super().__init__(title, days_words(period), act, parent)
         self._period = period
         for sentence in (
-            self.tr("Its figures stay as they are now, for good: it cannot be opened again."),
+            self.tr(
+                "This cannot be taken back: its figures stay as they are now, for good, and the "
+                "period cannot be opened again."
+            ),
             self.tr(
                 "All reports are counted in two ways first; if they differ, nothing is closed."
             ),
@@ -37,7 +40,8 @@ class ClosingDialog(FormDialog):
             ),
         ):
             self.body.addWidget(Text(sentence, wraps=True))
-        act.setFocus()
+        # What cannot be taken back is not done by Enter alone.
+        self.begin_on_cancel()
 
     def act(self) -> None:
         """Tell that the period is to be closed."""

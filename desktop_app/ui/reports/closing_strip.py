@@ -71,4 +71,7 @@ class ClosingStrip(QWidget):
     def show_corrections(self, count: int) -> None:
         """Say how many dossiers would be counted unlike what was closed."""
         self._corrections.setVisible(count > 0)
-        self._corrections.set_verb(self.tr("{count} corrections since").format(count=count))
+        words = (
+            self.tr("1 correction since") if count == 1 else self.tr("{count} corrections since")
+        )
+        self._corrections.set_verb(words.format(count=count))

@@ -301,9 +301,10 @@ class ReportsPage(Page):
     def _tell_closed(self, closed: ClosedPeriod) -> None:
         self._end_closing()
         self._messages.success(
-            self.tr("Closed with {count} dossiers, checksum {digits}").format(
-                count=closed.dossier_count, digits=closed.checksum
-            )
+            self.tr(
+                "Closed with {count} dossiers in its lists, those not accepted too; "
+                "checksum {digits}"
+            ).format(count=closed.dossier_count, digits=closed.checksum)
         )
         self.refresh()
 

@@ -11,7 +11,14 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt, QThread
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -149,7 +156,11 @@ def close_month(page: ReportsPage) -> None:
     press(page, "Khóa kỳ…")
     dialog = page.findChild(QDialog)
     assert dialog is not None
-    assert "mãi mãi" in words(dialog)
+    assert "không lấy lại được" in words(dialog)
+    focused = dialog.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text().startswith("Bỏ qua")
+    assert focused.isDefault()
     press(dialog, "Khóa kỳ")
     page.activateWindow()
     QApplication.processEvents()
