@@ -115,7 +115,7 @@ class ScoringRules:
     attitude: Mapping[Verdict, int]
     complaint: int
     bands: Sequence[Band]
-    to_confirm: str = ""
+    to_confirm: Sentence = Sentence("", "")  # noqa: RUF009  # frozen
 
     def band(self, tenths: int) -> Sentence:
         """Return what a total of so many tenths of a point is called."""

@@ -85,7 +85,7 @@ class ReportTemplate:
     unit: Sentence = Sentence("Số hồ sơ TTHC", "Number of dossiers")  # noqa: RUF009  # frozen
     identities: tuple[Identity, ...] = ()
     note: Sentence = Sentence("", "")  # noqa: RUF009  # frozen
-    to_confirm: str = ""
+    to_confirm: Sentence = Sentence("", "")  # noqa: RUF009  # frozen
 
     def column(self, key: str) -> ReportColumn:
         """Return a column. Raises ``KeyError`` when there is none."""

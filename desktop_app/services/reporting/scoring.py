@@ -36,6 +36,7 @@ from desktop_app.domain.reports.scorecards import (
 )
 from desktop_app.domain.sentence import Sentence
 from desktop_app.services.acting import Clock, require, utc_now
+from desktop_app.services.reporting.template_reading import read_doubt
 
 _MARKS = {
     MarkState.PROPOSED: Figure.MARKS_PROPOSED,
@@ -307,7 +308,7 @@ def read_scoring_rules(folders: Sequence[Path]) -> ScoringRules:
             attitude={Verdict(name): int(worth) for name, worth in data["attitude"].items()},
             complaint=int(data["complaint"]),
             bands=sorted(bands, key=lambda band: -band.from_tenths),
-            to_confirm=str(data.get("to_confirm", "")),
+            to_confirm=read_doubt(data.get("to_confirm", "")),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise KnownError(

@@ -77,7 +77,7 @@ def _template(data: Mapping[str, Any]) -> ReportTemplate:
             Identity(each["total"], tuple(each["parts"])) for each in data.get("identities", ())
         ),
         note=read_words(data.get("note", {"vi": "", "en": ""})),
-        to_confirm=data.get("to_confirm", ""),
+        to_confirm=read_doubt(data.get("to_confirm", "")),
     )
     counts = {each.key for each in template.columns if each.is_counted}
     asked = {key for each in template.identities for key in (each.total, *each.parts)}
@@ -140,6 +140,11 @@ def read_condition(where: Mapping[str, Sequence[str]]) -> Condition:
 def read_words(data: Mapping[str, str]) -> Sentence:
     """Return words in both languages."""
     return Sentence(data["vi"], data["en"])
+
+
+def read_doubt(data: Any) -> Sentence:
+    """Return what is not sure, written in both languages or in one for both."""
+    return Sentence(data, data) if isinstance(data, str) else read_words(data)
 
 
 def template_fault(file: Path, words_vi: str, words_en: str = "") -> KnownError:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.domain.overviews import OverviewGroup, OverviewKind, Standpoint
 from desktop_app.services.overviewing import Overview
-from desktop_app.ui.overview.wording import bar_sentence, kind_label
+from desktop_app.ui.overview.wording import bar_sentence, group_name, kind_label
 from desktop_app.ui.theme.tokens import SPACE_M, Tone
 from desktop_app.ui.widgets import Card, Choice, EmptyState, ScrollBody, Text, TextRole
 from desktop_app.ui.widgets.bar_chart import Bar, BarChart, BarPart
@@ -113,4 +113,4 @@ def _bar(group: OverviewGroup) -> Bar:
     late, soon = group.count(Standpoint.LATE), group.count(Standpoint.DUE_SOON)
     rest = group.count(Standpoint.OPEN) - late - soon
     parts = (BarPart(rest, Tone.INFO), BarPart(soon, Tone.SOON), BarPart(late, Tone.LATE))
-    return Bar(group.key, group.name, parts, bar_sentence(group))
+    return Bar(group.key, group_name(group), parts, bar_sentence(group))

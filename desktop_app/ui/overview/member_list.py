@@ -19,7 +19,7 @@ from desktop_app.ui.dossiers.dossier_columns import sheet_columns
 from desktop_app.ui.dossiers.dossier_table import DossierTable, ListedDossier, dossier_columns
 from desktop_app.ui.dossiers.states import JudgeNow
 from desktop_app.ui.language import say
-from desktop_app.ui.overview.wording import TONES
+from desktop_app.ui.overview.wording import TONES, group_name
 from desktop_app.ui.theme.tokens import SPACE_M, Tone
 from desktop_app.ui.widgets import Column, Filter, FilterBar, QuietButton, SecondaryButton
 
@@ -53,7 +53,9 @@ class Behind:
         """Return the name of the bar, empty for the whole office."""
         if self.kind is None:
             return ""
-        return next((each.name for each in overview.groups[self.kind] if each.key == self.key), "")
+        return next(
+            (group_name(each) for each in overview.groups[self.kind] if each.key == self.key), ""
+        )
 
     @property
     def standpoints(self) -> tuple[Standpoint, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.domain.dossiers import AT_THE_COUNTER
 from desktop_app.domain.instants import local_date, show_date, weekday_name
 from desktop_app.domain.overviews import OverviewGroup, OverviewKind, Standpoint, TrendDay
 from desktop_app.services.overviewing import Overview
@@ -77,12 +78,17 @@ def kind_label(kind: OverviewKind) -> str:
     return say(kind.label)
 
 
+def group_name(group: OverviewGroup) -> str:
+    """Return the name of a group; the counter's is a word, not a name."""
+    return say(AT_THE_COUNTER) if group.name == AT_THE_COUNTER.vi else group.name
+
+
 def bar_sentence(group: OverviewGroup) -> str:
     """Return the figures of a bar in words."""
     return QCoreApplication.translate(
         "OverviewWording", "{name}: {open} open, {late} of them late, {soon} due soon"
     ).format(
-        name=group.name,
+        name=group_name(group),
         open=group.count(Standpoint.OPEN),
         late=group.count(Standpoint.LATE),
         soon=group.count(Standpoint.DUE_SOON),

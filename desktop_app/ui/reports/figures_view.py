@@ -277,4 +277,4 @@ def _name_head(template: ReportTemplate) -> str:
 
 def _notes(template: ReportTemplate) -> str:
     reasons = (say(each) for each in template.reasons)
-    return " ".join(filter(None, (say(template.note), *reasons, template.to_confirm)))
+    return " ".join(filter(None, (say(template.note), *reasons, say(template.to_confirm))))

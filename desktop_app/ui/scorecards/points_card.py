@@ -29,7 +29,7 @@ class PointsCard(Card):
         self._sum = Text(role=TextRole.STRONG)
         self._total = Text(role=TextRole.STRONG)
         self._bands = Text(role=TextRole.MUTED, wraps=True)
-        self._unsure = Text(rules.to_confirm, TextRole.WARNING, wraps=True)
+        self._unsure = Text(say(rules.to_confirm), TextRole.WARNING, wraps=True)
 
         self.set_title(self.tr("How the points come about"))
         self.set_note(self.tr("TT 01/2018/TT-VPCP, Art. 13 to 15"))
@@ -64,7 +64,7 @@ class PointsCard(Card):
         grid.addWidget(self._bands, last + 1, 2)
         self.add(grid)
         self.add(self._unsure)
-        self._unsure.setVisible(bool(self._rules.to_confirm))
+        self._unsure.setVisible(bool(self._rules.to_confirm.vi))
 
     def _what_it_is_called(self, card: Scorecard) -> str:
         if not card.is_unit:
