@@ -241,7 +241,7 @@ def _hours(seconds: int) -> Sentence:
 
 
 def _handling_json(entry: LateEntry, late_list: LateList) -> dict[str, object]:
-    charges = () if entry.blame is None else entry.blame.charges
+    charges = () if entry.blame is None else entry.blame.causes
     return {
         "step": entry.facts.step or None,
         "causes": None

@@ -74,7 +74,7 @@ class Overrun:
 
     @property
     def label(self) -> Sentence:
-        """The overrun in words: “9 ngày 2 giờ”, “1 giờ”, “dưới 1 giờ”; hours are whole ones."""
+        """The overrun in words: “9 ngày 2 giờ”, “1 giờ”, “chưa đến 1 giờ”; hours are whole ones."""
         hours = self.seconds // 3600
         vietnamese, english = [], []
         if self.working_days:
@@ -84,7 +84,7 @@ class Overrun:
             vietnamese.append(f"{hours} giờ")
             english.append(f"{hours} hour{'' if hours == 1 else 's'}")
         if not vietnamese:
-            return Sentence("dưới 1 giờ", "less than 1 hour")
+            return Sentence("chưa đến 1 giờ", "less than 1 hour")
         return Sentence(" ".join(vietnamese), " ".join(english))
 
 

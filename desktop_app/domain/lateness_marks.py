@@ -7,7 +7,7 @@ a supervisor confirms, changes or excuses it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -18,6 +18,8 @@ from desktop_app.domain.lapses import Lapse
 from desktop_app.domain.pauses import Pause
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.working_calendar import WorkCalendar
+
+_HOUR = 3600
 
 
 class MarkState(StrEnum):
@@ -78,6 +80,11 @@ class Charge:
     began_at: datetime
     ended_at: datetime
 
+    @property
+    def is_slight(self) -> bool:
+        """Whether it is less than an hour."""
+        return self.overrun_seconds < _HOUR
+
 
 @dataclass(frozen=True, slots=True)
 class Blame:
@@ -86,7 +93,8 @@ class Blame:
     ``late_seconds`` is the open time from its due date to its release, ``lapsed_seconds`` that
     from promises before to their extension. ``external_seconds`` went to other agencies,
     ``paused_seconds`` to waiting for the applicant, and ``saved_seconds`` were left over by
-    steps that were quicker.
+    steps that were quicker. ``elsewhere`` is what other
+    agencies took beyond the time planned for them, also where somebody of ours is charged.
     """
 
     late_seconds: int
@@ -95,6 +103,28 @@ class Blame:
     paused_seconds: int
     saved_seconds: int
     lapsed_seconds: int = 0
+    elsewhere: tuple[Charge, ...] = ()
+
+    @property
+    def causes(self) -> tuple[Charge, ...]:
+        """What made the dossier late: other agencies with their part of it, then ours.
+
+        What ran over by less than an hour comes last.
+        """
+        ours = [each for each in self.charges if each.basis is not MarkBasis.OTHER_AGENCY]
+        great = [each for each in ours if not each.is_slight]
+        late_seconds = self.late_seconds + self.lapsed_seconds
+        unexplained = late_seconds - sum(each.overrun_seconds for each in great)
+        others = []
+        for each in sorted(self.elsewhere, key=lambda each: -each.overrun_seconds):
+            # What no time was planned for is the cause of what nobody else explains.
+            most = unexplained if each.allotted_seconds is None else late_seconds
+            part = min(each.overrun_seconds, most)
+            if part > 0:
+                others.append(replace(each, overrun_seconds=part))
+                unexplained -= part
+        told = [*others, *ours]
+        return tuple(sorted(told, key=lambda each: each.is_slight))
 
 
 def propose(
@@ -141,6 +171,7 @@ def propose(
         paused_seconds=sum(time.paused_seconds for _, time in times),
         saved_seconds=sum(left_over for _, left_over in _with_saved(counted)),
         lapsed_seconds=lapsed_seconds,
+        elsewhere=tuple(_at_other_agencies(counted)),
     )
 
 

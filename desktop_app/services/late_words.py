@@ -8,7 +8,7 @@ from datetime import datetime
 from desktop_app.domain.dossiers import Holder
 from desktop_app.domain.follow_ups import FollowUpKind
 from desktop_app.domain.lateness import Overrun, Standing
-from desktop_app.domain.lateness_marks import Charge
+from desktop_app.domain.lateness_marks import Charge, MarkBasis
 from desktop_app.domain.sentence import Sentence
 from desktop_app.services.late_review import Asked, LateEntry
 
@@ -45,20 +45,29 @@ def holder_words(holder: Holder) -> Sentence:
 
 
 def causing_step(entry: LateEntry) -> Sentence:
-    """Return whose step ran over; while nothing is late, the step that it is at.
+    """Return what made a dossier late; while nothing is late, the step that it is at.
 
-    Who had the step is told where it is not whoever has the dossier now.
+    Another agency comes first. Who had a step is told where it is not whoever has the dossier
+    now; less than an hour is not told beside days. Where nothing ran over, it is said who has
+    the dossier and how long it is late.
     """
-    if entry.blame is None or not entry.blame.charges:
+    if entry.blame is None:
         return Sentence(entry.facts.step, entry.facts.step)
+    causes = entry.blame.causes
+    if not causes:
+        return _who_has_it(entry)
+    if causes[0].overrun_seconds >= causes[0].nominal_day_seconds:
+        causes = tuple(each for each in causes if not each.is_slight)
     present = entry.line.holder.label
-    told = [_short(charge, present) for charge in entry.blame.charges]
+    told = [_short(charge, present) for charge in causes]
     return Sentence("; ".join(each.vi for each in told), "; ".join(each.en for each in told))
 
 
 def charge_words(charge: Charge) -> Sentence:
     """Return the step, who had it, and by how much open time it ran over."""
     label, name = _overrun(charge).label, charge.custodian.label
+    if charge.basis is MarkBasis.OTHER_AGENCY:
+        return Sentence(f"{name.vi} quá {label.vi}", f"{name.en} over by {label.en}")
     return Sentence(
         f"{charge.step} – {name.vi} quá {label.vi}",
         f"{charge.step} – {name.en} over by {label.en}",
@@ -122,13 +131,24 @@ def _is_overdue(asked: Asked, now: datetime) -> bool:
 def _short(charge: Charge, present: Sentence) -> Sentence:
     holder, over = charge.custodian, _overrun(charge)
     # In days, where there are any: who it was has to be seen too.
-    label = replace(over, seconds=0).label if over.working_days else over.label
+    label = _in_days(over).label
+    if charge.basis is MarkBasis.OTHER_AGENCY:
+        return Sentence(f"{holder.agency}: quá {label.vi}", f"{holder.agency}: over by {label.en}")
     said = Sentence(f"{charge.step} quá {label.vi}", f"{charge.step} over by {label.en}")
     if holder.label == present:
         return said
     name = Sentence(holder.official, holder.official) if holder.official else holder.label
     # First of all who it was: a narrow column cuts the end.
     return Sentence(f"{name.vi}: {_small(said.vi)}", f"{name.en}: {_small(said.en)}")
+
+
+def _who_has_it(entry: LateEntry) -> Sentence:
+    holder, label = holder_words(entry.line.holder), _in_days(entry.overrun).label
+    return Sentence(f"{holder.vi}: quá {label.vi}", f"{holder.en}: late by {label.en}")
+
+
+def _in_days(over: Overrun) -> Overrun:
+    return replace(over, seconds=0) if over.working_days else over
 
 
 def _overrun(charge: Charge) -> Overrun:

@@ -99,8 +99,8 @@ def test_pick_up_does_not_matter() -> None:
 @pytest.mark.parametrize(
     ("instant", "days", "seconds", "vietnamese", "english"),
     [
-        ("2026-11-26T18:00", 0, 0, "dưới 1 giờ", "less than 1 hour"),
-        ("2026-11-27T08:29", 0, 59 * 60, "dưới 1 giờ", "less than 1 hour"),
+        ("2026-11-26T18:00", 0, 0, "chưa đến 1 giờ", "less than 1 hour"),
+        ("2026-11-27T08:29", 0, 59 * 60, "chưa đến 1 giờ", "less than 1 hour"),
         ("2026-11-27T08:30", 0, 3600, "1 giờ", "1 hour"),
         ("2026-11-27T10:40", 0, 11_400, "3 giờ", "3 hours"),
         ("2026-11-27T17:00", 1, 0, "1 ngày", "1 day"),

@@ -319,3 +319,36 @@ def test_the_time_of_a_step_runs_out_without_its_waits() -> None:
     assert step_due(row, CALENDAR) == at(march("03T08:30"))
     for wait, due in waits:
         assert step_due(row, CALENDAR, [wait]) == at(due)
+
+
+def test_what_another_agency_took_is_the_first_cause_and_little_the_last() -> None:
+    """Half an hour of An, then days at the tax office: charged is An, the cause is the tax."""
+    told = blame(
+        [(AN, "a", 2 * HOUR, "02T07:30"), (TAX, "x", None, "02T10:00")], "02T17:00", "06T17:00"
+    )
+    assert charged(told) == [("An", HOUR // 2)]
+    assert [(each.custodian.label.vi, each.overrun_seconds) for each in told.causes] == [
+        ("Thuế cơ sở", 4 * DAY),
+        ("An", HOUR // 2),
+    ]
+
+
+def test_what_somebody_of_ours_took_is_not_also_the_agencys() -> None:
+    told = blame(
+        [
+            (AN, "a", 2 * HOUR, "02T07:30"),
+            (TAX, "x", None, "02T10:00"),
+            (BINH, "b", DAY, "04T07:30"),
+        ],
+        "03T17:00",
+        "06T17:00",
+    )
+    assert [(each.custodian.label.vi, each.overrun_seconds) for each in told.causes] == [
+        ("Thuế cơ sở", DAY),
+        ("Bình", 2 * DAY),
+        ("An", HOUR // 2),
+    ]
+    quick = blame(
+        [(TAX, "x", None, "02T07:30"), (BINH, "b", 0, "02T10:00")], "02T10:00", "06T17:00"
+    )
+    assert [each.custodian.label.vi for each in quick.causes] == ["Bình"]

@@ -28,7 +28,7 @@ DAYS, HOURS = TimeLimit(3, LimitUnit.WORKING_DAY), TimeLimit(4, LimitUnit.WORKIN
         (DAYS, "11-26T23:59", Status.FINISHED, ON_TIME, "Đúng hạn"),
         (DAYS, "11-27T00:00", Status.FINISHED, ON_TIME, "Đúng hạn"),
         (DAYS, "11-27T00:00:01", Status.FINISHED, LATE, "Quá hạn"),
-        (DAYS, "11-27T08:00", Status.FINISHED, LATE, "Quá hạn dưới 1 giờ"),
+        (DAYS, "11-27T08:00", Status.FINISHED, LATE, "Quá hạn chưa đến 1 giờ"),
         (DAYS, "11-30T09:30", Status.FINISHED, LATE, "Quá hạn 1 ngày 2 giờ"),
         # Out of the office's hands: in time at best, and late when it was late by then.
         (DAYS, "11-23T10:00", Status.WITHDRAWN, ON_TIME, "Đúng hạn"),
@@ -37,7 +37,7 @@ DAYS, HOURS = TimeLimit(3, LimitUnit.WORKING_DAY), TimeLimit(4, LimitUnit.WORKIN
         (DAYS, "11-30T09:30", Status.STOPPED, LATE, "Quá hạn 1 ngày 2 giờ"),
         (HOURS, "11-20T15:59", Status.FINISHED, ON_TIME, "Đúng hạn"),
         (HOURS, "11-20T16:00", Status.FINISHED, ON_TIME, "Đúng hạn"),
-        (HOURS, "11-20T16:00:01", Status.FINISHED, LATE, "Quá hạn dưới 1 giờ"),
+        (HOURS, "11-20T16:00:01", Status.FINISHED, LATE, "Quá hạn chưa đến 1 giờ"),
     ],
 )
 def test_the_verdict(

@@ -41,7 +41,7 @@ def officials(office: Office, admin: Actor) -> list[Official]:
         # Limits in days end at midnight of their day: the evening is still in time.
         ("2026-11-26T23:59", 0, 1, ""),
         ("2026-11-27T00:00", 0, 1, ""),
-        ("2026-11-27T00:01", 1, 0, "dưới 1 giờ"),
+        ("2026-11-27T00:01", 1, 0, "chưa đến 1 giờ"),
         ("2026-11-27T09:30", 1, 0, "1 giờ"),
         ("2026-11-29T12:00", 1, 0, "1 ngày"),
         ("2026-11-30T10:00", 1, 0, "1 ngày 2 giờ"),

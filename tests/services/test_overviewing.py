@@ -132,7 +132,7 @@ def test_what_another_agency_has_is_not_the_counters(
     [
         ("2026-11-20T08:30", "", "Giải quyết hồ sơ"),
         ("2026-11-20T10:30", Standpoint.STEP_SOON, "Giải quyết hồ sơ, còn 30 phút"),
-        ("2026-11-20T11:20", Standpoint.STEP_LATE, "Giải quyết hồ sơ quá dưới 1 giờ"),
+        ("2026-11-20T11:20", Standpoint.STEP_LATE, "Giải quyết hồ sơ quá chưa đến 1 giờ"),
         ("2026-11-23T11:00", Standpoint.STEP_LATE, "Giải quyết hồ sơ quá 1 ngày"),
     ],
 )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop_app.domain.custody import Custodian
 from desktop_app.domain.instants import show_instant
 from desktop_app.domain.lateness import Standing
-from desktop_app.domain.lateness_marks import MarkState
+from desktop_app.domain.lateness_marks import MarkBasis, MarkState
 from desktop_app.domain.statuses import Status
 from desktop_app.services.marking import Mark
 from desktop_app.ui.dossiers.act_words import plain_verb
@@ -130,11 +130,14 @@ class FiveClarities(QWidget):
         if look.marks:
             return self._marked(look.marks)
         blame = look.timeline.blame
-        if blame is not None and blame.charges:
-            first = blame.charges[0]
+        causes = () if blame is None else blame.causes
+        if causes:
+            first = causes[0]
             over = span_words(first.overrun_seconds, first.nominal_day_seconds)
-            words = self.tr("{step} over by {time}").format(step=first.step, time=over)
-            who = [_name(each.custodian) for each in blame.charges]
+            is_elsewhere = first.basis is MarkBasis.OTHER_AGENCY
+            what = _name(first.custodian) if is_elsewhere else first.step
+            words = self.tr("{step} over by {time}").format(step=what, time=over)
+            who = [_name(each.custodian) for each in causes]
             return Answer(words, self._who_and_state(who, self.tr("provisional")), Tone.LATE)
         if look.timeline.is_behind:
             bar = look.present

@@ -94,7 +94,7 @@ def _standard_columns() -> list[Column[ListedDossier]]:
             translate("DossierTable", "State"),
             lambda row: row.state.text,
             CellKind.CHIP,
-            ["Quá 125 ngày 7 giờ", "Còn dưới 1 giờ"],
+            ["Quá 125 ngày 7 giờ", "Còn chưa đến 1 giờ"],
             tone=lambda row: row.state.tone,
         ),
         Column(

@@ -114,7 +114,7 @@ class LateCard(Card):
             )
         )
         self._say_lost(blame.saved_seconds, blame.external_seconds, blame.paused_seconds, nominal)
-        for charge in blame.charges:
+        for charge in blame.causes:
             self._add(ChargeRow(charge))
         if not blame.charges:
             self._add(Text(self.tr("No step of this office is over its time."), wraps=True))
@@ -144,7 +144,9 @@ class ChargeRow(QWidget):
     def __init__(self, charge: Charge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         over = span_words(charge.overrun_seconds, charge.nominal_day_seconds)
-        head = f"{charge.step} – {say(charge.custodian.label)}"
+        holder = say(charge.custodian.label)
+        is_elsewhere = charge.basis is MarkBasis.OTHER_AGENCY
+        head = holder if is_elsewhere else f"{charge.step} – {holder}"
         words = _basis_words(
             charge.basis,
             over,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.instants import as_local, show_date, show_instant
 from desktop_app.services.late_review import Asked, LateEntry
-from desktop_app.services.late_words import charge_words
+from desktop_app.services.late_words import causing_step, charge_words
 from desktop_app.ui.language import say
 
 
@@ -16,12 +16,13 @@ def told_about(entry: LateEntry) -> str:
     """Return all that is known of why a dossier is late, in one line."""
     told = [entry.line.code]
     if entry.blame is not None:
-        charged = [say(charge_words(charge)) for charge in entry.blame.charges]
+        charged = [say(charge_words(charge)) for charge in entry.blame.causes]
         words = QCoreApplication.translate("LateWording", "provisional: {charges}")
         if charged:
             told.append(words.format(charges="; ".join(charged)))
         else:
             told.append(QCoreApplication.translate("LateWording", "no step is over its time"))
+            told.append(say(causing_step(entry)))
     told += [_asked_told(each) for each in entry.facts.asked[-1:]]
     return " · ".join(told)
 

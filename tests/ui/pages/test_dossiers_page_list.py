@@ -341,7 +341,7 @@ def test_a_filter_without_dossiers_says_so(
     [
         (timedelta(days=-11), Status.ACCEPTED, False, "Quá 9 ngày", Tone.LATE),
         (timedelta(hours=-2), Status.ACCEPTED, False, "Quá 2 giờ", Tone.LATE),
-        (timedelta(minutes=-20), Status.IN_PROGRESS, False, "Quá dưới 1 giờ", Tone.LATE),
+        (timedelta(minutes=-20), Status.IN_PROGRESS, False, "Quá chưa đến 1 giờ", Tone.LATE),
         (timedelta(hours=1), Status.ACCEPTED, False, "Còn 1 giờ", Tone.SOON),
         (timedelta(days=20), Status.ACCEPTED, False, "Đang xử lý", Tone.INFO),
         (timedelta(days=-11), Status.SUPPLEMENT_ASKED, False, "Chờ bổ sung", Tone.WAITING),
@@ -376,7 +376,7 @@ def test_a_state_is_said_in_words_with_the_colour_that_means_it(
 
 
 @pytest.mark.parametrize(
-    "words", ["Quá 25 ngày 3 giờ", "Quá 125 ngày 7 giờ", "Còn dưới 1 giờ", "Đang giải quyết"]
+    "words", ["Quá 25 ngày 3 giờ", "Quá 125 ngày 7 giờ", "Còn chưa đến 1 giờ", "Đang giải quyết"]
 )
 def test_the_state_is_shown_whole_in_the_list(page: DossiersPage, words: str) -> None:
     columns = dossier_columns()
