@@ -17,6 +17,7 @@ class Standpoint(StrEnum):
     """A question of the supervisor; one dossier can answer several of them."""
 
     OPEN = "open"
+    IN_TIME = "in_time"
     DUE_TODAY = "due_today"
     DUE_SOON = "due_soon"
     STEP_SOON = "step_soon"
@@ -33,6 +34,7 @@ class Standpoint(StrEnum):
 
 _LABELS = {
     Standpoint.OPEN: Sentence("Đang giải quyết", "Open"),
+    Standpoint.IN_TIME: Sentence("Còn hạn hoặc chờ", "In time or waiting"),
     Standpoint.DUE_TODAY: Sentence("Đến hạn hôm nay", "Due today"),
     Standpoint.DUE_SOON: Sentence("Sắp đến hạn", "Due soon"),
     Standpoint.STEP_SOON: Sentence("Bước sắp hết giờ", "Step nearly over its time"),
@@ -87,12 +89,13 @@ def standpoints(dossier: OpenDossier, at: Horizon) -> frozenset[Standpoint]:
     """Return where a dossier stands.
 
     One that waits for its applicant is neither late nor due; a late one is not also due soon,
-    nor is a step called behind once the whole dossier is late.
+    nor is a step called behind once the whole dossier is late. What is open and neither late
+    nor due soon is in time, so that those three are all that is open.
     """
     if dossier.status is Status.FINISHED:
         return frozenset({Standpoint.READY})
     if dossier.status in WAITING_STATUSES:
-        return frozenset({Standpoint.OPEN, Standpoint.WAITING})
+        return frozenset({Standpoint.OPEN, Standpoint.WAITING, Standpoint.IN_TIME})
     if dossier.late_from < at.now:
         return frozenset({Standpoint.OPEN, Standpoint.LATE})
     found = {Standpoint.OPEN}
@@ -101,6 +104,8 @@ def standpoints(dossier: OpenDossier, at: Horizon) -> frozenset[Standpoint]:
     hours = at.default_hours if dossier.due_soon_hours is None else dossier.due_soon_hours
     if dossier.due_at <= at.soon_until[hours]:
         found.add(Standpoint.DUE_SOON)
+    else:
+        found.add(Standpoint.IN_TIME)
     if dossier.step_due_at is not None:
         if dossier.step_due_at < at.now:
             found.add(Standpoint.STEP_LATE)
@@ -191,11 +196,48 @@ def _key(kind: OverviewKind, dossier: OpenDossier) -> tuple[str, str]:
             return dossier.procedure_code, dossier.procedure_name
 
 
+class DayPart(StrEnum):
+    """What became of dossiers on a day."""
+
+    RECEIVED = "received"
+    SOLVED_IN_TIME = "solved_in_time"
+    SOLVED_LATE = "solved_late"
+
+    @property
+    def label(self) -> Sentence:
+        """The part in words."""
+        return _DAY_LABELS[self]
+
+
+_DAY_LABELS = {
+    DayPart.RECEIVED: Sentence("Tiếp nhận", "Received"),
+    DayPart.SOLVED_IN_TIME: Sentence("Giải quyết đúng hạn", "Solved in time"),
+    DayPart.SOLVED_LATE: Sentence("Giải quyết trễ hạn", "Solved late"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class TrendDay:
-    """What came in and what was solved on a day, and of that what was late."""
+    """What came in and what was solved on a day, by what it was."""
 
     day: date
-    received: int
-    solved: int
-    late: int
+    members: Mapping[DayPart, Sequence[UUID]]
+
+    @property
+    def received(self) -> int:
+        """How many came in."""
+        return self.count(DayPart.RECEIVED)
+
+    @property
+    def solved(self) -> int:
+        """How many were solved, in time or late."""
+        return self.count(DayPart.SOLVED_IN_TIME) + self.late
+
+    @property
+    def late(self) -> int:
+        """How many of those that were solved were late."""
+        return self.count(DayPart.SOLVED_LATE)
+
+    def count(self, part: DayPart) -> int:
+        """Return how many dossiers are in a part."""
+        return len(self.members.get(part, ()))

@@ -5960,6 +5960,10 @@
         <translation>{name}: {open} hồ sơ đang giải quyết, {late} quá hạn, {soon} sắp đến hạn</translation>
     </message>
     <message>
+        <source>{name}: {part} {count}</source>
+        <translation>{name}: {part} {count}</translation>
+    </message>
+    <message>
         <source>{weekday} {date}: {received} received, {solved} solved, {late} of them late</source>
         <translation>{weekday} {date}: nhận {received}, giải quyết {solved}, trong đó trễ {late}</translation>
     </message>

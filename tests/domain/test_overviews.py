@@ -46,20 +46,38 @@ DOSSIER = OpenDossier(
 @pytest.mark.parametrize(
     ("status", "due", "step_due", "own_hours", "expected"),
     [
-        (Status.IN_PROGRESS, "2026-11-30T17:00", "", None, "open"),
+        (Status.IN_PROGRESS, "2026-11-30T17:00", "", None, "in_time open"),
         (Status.ACCEPTED, "2026-11-23T10:00", "", None, "due_soon open"),
-        (Status.ACCEPTED, "2026-11-23T10:01", "", None, "open"),
-        (Status.ACCEPTED, "2026-11-23T10:00", "", 4, "open"),
+        (Status.ACCEPTED, "2026-11-23T10:01", "", None, "in_time open"),
+        (Status.ACCEPTED, "2026-11-23T10:00", "", 4, "in_time open"),
         (Status.ACCEPTED, "2026-11-20T17:00", "", None, "due_soon due_today open"),
         (Status.ACCEPTED, "2026-11-20T09:59", "", None, "late open"),
-        (Status.IN_PROGRESS, "2026-11-30T17:00", "2026-11-20T15:30", None, "open step_soon"),
-        (Status.IN_PROGRESS, "2026-11-30T17:00", "2026-11-20T15:31", None, "open"),
-        (Status.IN_PROGRESS, "2026-11-30T17:00", "2026-11-20T09:00", None, "open step_late"),
+        (
+            Status.IN_PROGRESS,
+            "2026-11-30T17:00",
+            "2026-11-20T15:30",
+            None,
+            "in_time open step_soon",
+        ),
+        (Status.IN_PROGRESS, "2026-11-30T17:00", "2026-11-20T15:31", None, "in_time open"),
+        (
+            Status.IN_PROGRESS,
+            "2026-11-30T17:00",
+            "2026-11-20T09:00",
+            None,
+            "in_time open step_late",
+        ),
         # What is late as a whole is not also called behind in a step.
         (Status.IN_PROGRESS, "2026-11-19T17:00", "2026-11-18T09:00", None, "late open"),
         # Nothing is late or due while the citizen is waited for, nor once the result is there.
-        (Status.SUPPLEMENT_ASKED, "2026-11-01T17:00", "2026-11-01T09:00", None, "open waiting"),
-        (Status.FINANCIAL_OBLIGATION, "2026-11-20T17:00", "", None, "open waiting"),
+        (
+            Status.SUPPLEMENT_ASKED,
+            "2026-11-01T17:00",
+            "2026-11-01T09:00",
+            None,
+            "in_time open waiting",
+        ),
+        (Status.FINANCIAL_OBLIGATION, "2026-11-20T17:00", "", None, "in_time open waiting"),
         (Status.FINISHED, "2026-11-01T17:00", "", None, "ready"),
     ],
 )

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from desktop_app.assembly import Office
 from desktop_app.domain.instants import read_instant
 from desktop_app.domain.lateness import Standing
-from desktop_app.domain.overviews import OverviewKind, Standpoint, TrendDay
+from desktop_app.domain.overviews import DayPart, OverviewKind, Standpoint
 from desktop_app.domain.people import Actor
 from desktop_app.services.handing_over import Receiver
 from desktop_app.services.waiting import SupplementForm
@@ -68,7 +68,13 @@ def test_where_dossiers_stand(office: Office, admin: Actor, clock: StoppedClock)
     [(oldest, overrun)] = view.oldest
     assert codes[oldest.code] == "late"
     assert overrun.total_seconds > 0
-    assert view.trend[0] == TrendDay(read_instant("2026-11-20T10:00").date(), 4, 2, 0)
+    first = view.trend[0]
+    assert (first.day, first.received, first.solved, first.late) == (
+        read_instant("2026-11-20T10:00").date(),
+        4,
+        2,
+        0,
+    )
 
 
 def test_a_step_behind_is_told_before_the_dossier_is_late(
@@ -104,6 +110,12 @@ def test_every_figure_and_every_bar_is_its_list(
             of_bars = [listed(bar.members.get(standpoint, ())) for bar in view.groups[kind]]
             assert sum(map(len, of_bars)) == len(members)
             assert set().union(*of_bars) == members
+    for bar in (bar for kind in OverviewKind for bar in view.groups[kind]):
+        parts = (Standpoint.IN_TIME, Standpoint.DUE_SOON, Standpoint.LATE)
+        assert sum(map(bar.count, parts)) == bar.count(Standpoint.OPEN)
+    for day in view.trend:
+        for part in DayPart:
+            assert len(listed(day.members.get(part, ()))) == day.count(part)
     late = office.late_review.as_of()
     assert {each.line.id for each in late.late} == listed(view.members[Standpoint.LATE])
     assert {each.line.id for each in late.soon} == listed(view.members.get(Standpoint.DUE_SOON, ()))

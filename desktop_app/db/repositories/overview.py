@@ -19,7 +19,7 @@ from desktop_app.db.records import (
     ReleaseRecord,
 )
 from desktop_app.domain.lateness import Verdict
-from desktop_app.domain.overviews import OpenDossier, TrendDay
+from desktop_app.domain.overviews import DayPart, OpenDossier, TrendDay
 from desktop_app.domain.statuses import Status
 
 
@@ -74,29 +74,26 @@ class OverviewRepository:
     def trend(self, begin: datetime, end: datetime) -> list[TrendDay]:
         """Return what came in and was solved by day in ``[begin, end)``, without quiet days."""
         dossier, release = DossierRecord, ReleaseRecord
+        days: dict[str, dict[DayPart, list[UUID]]] = {}
         came_in = self._session.execute(
-            select(local_day(dossier.accepted_at).label("day"), func.count())
-            .where(
+            select(local_day(dossier.accepted_at), dossier.id).where(
                 dossier.accepted_at >= begin,
                 dossier.accepted_at < end,
                 dossier.voided_at.is_(None),
             )
-            .group_by("day")
         )
-        received = {row[0]: row[1] for row in came_in}
-        is_late = case((release.verdict == Verdict.FINISHED_LATE.value, 1), else_=0)
-        solved = {
-            row[0]: (row[1], row[2])
-            for row in self._session.execute(
-                select(local_day(release.released_at).label("day"), func.count(), func.sum(is_late))
-                .where(release.released_at >= begin, release.released_at < end)
-                .group_by("day")
+        for day, key in came_in:
+            days.setdefault(day, {}).setdefault(DayPart.RECEIVED, []).append(key)
+        went_out = self._session.execute(
+            select(local_day(release.released_at), release.verdict, release.dossier_id).where(
+                release.released_at >= begin, release.released_at < end
             )
-        }
-        return [
-            TrendDay(date.fromisoformat(day), received.get(day, 0), *solved.get(day, (0, 0)))
-            for day in sorted({*received, *solved})
-        ]
+        )
+        for day, verdict, key in went_out:
+            is_late = verdict == Verdict.FINISHED_LATE.value
+            part = DayPart.SOLVED_LATE if is_late else DayPart.SOLVED_IN_TIME
+            days.setdefault(day, {}).setdefault(part, []).append(key)
+        return [TrendDay(date.fromisoformat(day), days[day]) for day in sorted(days)]
 
     def oldest_late(self, now: datetime, count: int) -> list[UUID]:
         """Return the dossiers that are late the longest and wait for nobody outside."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.domain.overviews import OverviewGroup, OverviewKind, Standpoint
 from desktop_app.services.overviewing import Overview
-from desktop_app.ui.overview.wording import bar_sentence, group_name, kind_label
+from desktop_app.ui.overview.wording import bar_sentence, group_name, kind_label, part_sentence
 from desktop_app.ui.theme.tokens import SPACE_M, Tone
 from desktop_app.ui.widgets import Card, Choice, EmptyState, ScrollBody, Text, TextRole
 from desktop_app.ui.widgets.bar_chart import Bar, BarChart, BarPart
@@ -19,17 +19,20 @@ _KINDS = (
     OverviewKind.FIELD,
 )
 _VISIBLE_HEIGHT = 194
+PARTS = (Standpoint.IN_TIME, Standpoint.DUE_SOON, Standpoint.LATE)
+"""What a bar is of, from left to right."""
 
 
 class BarsCard(Card):
     """Bars with a chooser above them.
 
-    ``group_asked`` tells the :class:`OverviewKind` and the key of the bar that was opened.
+    ``group_asked`` tells the :class:`OverviewKind` and the key of the bar that was opened, and
+    the :class:`Standpoint` of the part of it.
     Bars keep their order while one looks at them; :meth:`sort_anew` lets the next figures
     put the one with most late dossiers first again.
     """
 
-    group_asked = Signal(object, str)
+    group_asked = Signal(object, str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -101,8 +104,9 @@ class BarsCard(Card):
         if self._overview is not None:
             self.set_overview(self._overview)
 
-    def _open(self, place: int) -> None:
-        self.group_asked.emit(self.kind(), self._chart.bars()[place].key)
+    def _open(self, place: int, piece: int) -> None:
+        standpoint = Standpoint.OPEN if piece < 0 else PARTS[piece]
+        self.group_asked.emit(self.kind(), self._chart.bars()[place].key, standpoint)
 
     def _bring_in_sight(self, place: int) -> None:
         area = self._chart.area_of(place)
@@ -110,7 +114,9 @@ class BarsCard(Card):
 
 
 def _bar(group: OverviewGroup) -> Bar:
-    late, soon = group.count(Standpoint.LATE), group.count(Standpoint.DUE_SOON)
-    rest = group.count(Standpoint.OPEN) - late - soon
-    parts = (BarPart(rest, Tone.INFO), BarPart(soon, Tone.SOON), BarPart(late, Tone.LATE))
+    tones = (Tone.INFO, Tone.SOON, Tone.LATE)
+    parts = tuple(
+        BarPart(group.count(part), tone, part_sentence(group, part))
+        for part, tone in zip(PARTS, tones, strict=True)
+    )
     return Bar(group.key, group_name(group), parts, bar_sentence(group))

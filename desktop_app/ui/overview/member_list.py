@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -12,14 +13,14 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.dossiers import DossierLine
-from desktop_app.domain.overviews import OverviewKind, Standpoint
+from desktop_app.domain.overviews import DayPart, OverviewKind, Standpoint
 from desktop_app.services.list_export import workbook_bytes
 from desktop_app.services.overviewing import Overview, Overviewing
 from desktop_app.ui.dossiers.dossier_columns import sheet_columns
 from desktop_app.ui.dossiers.dossier_table import DossierTable, ListedDossier, dossier_columns
 from desktop_app.ui.dossiers.states import JudgeNow
 from desktop_app.ui.language import say
-from desktop_app.ui.overview.wording import TONES, group_name
+from desktop_app.ui.overview.wording import TONES, day_name, group_name
 from desktop_app.ui.theme.tokens import SPACE_M, Tone
 from desktop_app.ui.widgets import Column, Filter, FilterBar, QuietButton, SecondaryButton
 
@@ -27,6 +28,7 @@ _AT_ONCE = 5_000
 _OF_A_STEP = (Standpoint.STEP_LATE, Standpoint.STEP_SOON)
 _OF_A_BAR = (
     Standpoint.OPEN,
+    Standpoint.IN_TIME,
     Standpoint.LATE,
     Standpoint.DUE_SOON,
     Standpoint.STEP_LATE,
@@ -36,21 +38,30 @@ _OF_A_BAR = (
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What a list is behind: a figure of the whole office, or a bar when ``kind`` is one."""
+    """What a list is behind: a figure of the whole office, a bar when ``kind`` is one, a ``day``.
 
-    standpoint: Standpoint
+    Of a day the standpoint is a part of it.
+    """
+
+    standpoint: Standpoint | DayPart
     kind: OverviewKind | None = None
     key: str = ""
+    day: date | None = None
 
-    def ids(self, overview: Overview, standpoint: Standpoint) -> Sequence[UUID]:
-        """Return the dossiers that stand there, of the same bar."""
+    def ids(self, overview: Overview, standpoint: Standpoint | DayPart) -> Sequence[UUID]:
+        """Return the dossiers that stand there, of the same bar or day."""
+        if isinstance(standpoint, DayPart):
+            days = (each for each in overview.trend if each.day == self.day)
+            return next((each.members.get(standpoint, ()) for each in days), ())
         if self.kind is None:
             return overview.members.get(standpoint, ())
         group = next((each for each in overview.groups[self.kind] if each.key == self.key), None)
         return () if group is None else group.members.get(standpoint, ())
 
     def name(self, overview: Overview) -> str:
-        """Return the name of the bar, empty for the whole office."""
+        """Return the name of the bar or the day, empty for the whole office."""
+        if self.day is not None:
+            return day_name(self.day)
         if self.kind is None:
             return ""
         return next(
@@ -58,8 +69,10 @@ class Behind:
         )
 
     @property
-    def standpoints(self) -> tuple[Standpoint, ...]:
+    def standpoints(self) -> tuple[Standpoint | DayPart, ...]:
         """What can be looked at beside each other."""
+        if isinstance(self.standpoint, DayPart):
+            return tuple(DayPart)
         if self.kind is not None:
             return _OF_A_BAR
         return _OF_A_STEP if self.standpoint in _OF_A_STEP else (self.standpoint,)
@@ -182,10 +195,7 @@ class MemberList(QWidget):
             each: len(self._behind.ids(self._overview, each)) for each in self._behind.standpoints
         }
         self._filters.set_filters(
-            [
-                Filter(each, say(each.label), TONES.get(each, Tone.INFO), count)
-                for each, count in counts.items()
-            ]
+            [Filter(each, say(each.label), _tone(each), count) for each, count in counts.items()]
         )
 
     def _offer_news(self) -> None:
@@ -198,7 +208,9 @@ class MemberList(QWidget):
         self.news.setVisible(bool(new or gone))
 
     def _change_standpoint(self, key: str) -> None:
-        self._behind = Behind(Standpoint(key), self._behind.kind, self._behind.key)
+        is_day = self._behind.day is not None
+        standpoint = DayPart(key) if is_day else Standpoint(key)
+        self._behind = replace(self._behind, standpoint=standpoint)
         self._ask_again()
 
     def _ask_again(self) -> None:
@@ -209,6 +221,12 @@ class MemberList(QWidget):
 
     def _open(self, row: ListedDossier) -> None:
         self.dossier_chosen.emit(row.line.id)
+
+
+def _tone(standpoint: Standpoint | DayPart) -> Tone:
+    if isinstance(standpoint, DayPart):
+        return Tone.LATE if standpoint is DayPart.SOLVED_LATE else Tone.INFO
+    return TONES.get(standpoint, Tone.INFO)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QSh
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.domain.instants import as_local, local_date
-from desktop_app.domain.overviews import OverviewKind, Standpoint
+from desktop_app.domain.overviews import DayPart, OverviewKind, Standpoint
 from desktop_app.domain.text import fold
 from desktop_app.services.acting import Clock
 from desktop_app.services.calendar_keeping import CalendarKeeping
@@ -182,6 +183,7 @@ class OverviewPage(Page):
         if self._bars is None or self._trend is None:
             self._bars, self._trend = BarsCard(), TrendCard()
             self._bars.group_asked.connect(self._open_group)
+            self._trend.day_asked.connect(self._open_day)
             self._charts.addWidget(self._bars, 3)
             self._charts.addWidget(self._trend, 2)
             QWidget.setTabOrder(self._figures, self._bars)
@@ -197,8 +199,11 @@ class OverviewPage(Page):
     def _open_figure(self, standpoint: Standpoint) -> None:
         self._open_list(Behind(standpoint))
 
-    def _open_group(self, kind: OverviewKind, key: str) -> None:
-        self._open_list(Behind(Standpoint.OPEN, kind, key))
+    def _open_group(self, kind: OverviewKind, key: str, standpoint: Standpoint) -> None:
+        self._open_list(Behind(standpoint, kind, key))
+
+    def _open_day(self, day: date, part: DayPart) -> None:
+        self._open_list(Behind(part, day=day))
 
     def _open_list(self, behind: Behind) -> None:
         if self._overview is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.dossiers import AT_THE_COUNTER
 from desktop_app.domain.instants import local_date, show_date, weekday_name
-from desktop_app.domain.overviews import OverviewGroup, OverviewKind, Standpoint, TrendDay
+from desktop_app.domain.overviews import DayPart, OverviewGroup, OverviewKind, Standpoint, TrendDay
 from desktop_app.services.overviewing import Overview
 from desktop_app.ui.language import say
 from desktop_app.ui.theme.tokens import Tone
@@ -92,6 +93,25 @@ def bar_sentence(group: OverviewGroup) -> str:
         open=group.count(Standpoint.OPEN),
         late=group.count(Standpoint.LATE),
         soon=group.count(Standpoint.DUE_SOON),
+    )
+
+
+def part_sentence(group: OverviewGroup, part: Standpoint) -> str:
+    """Return the figure of a part of a bar in words."""
+    return QCoreApplication.translate("OverviewWording", "{name}: {part} {count}").format(
+        name=group.name, part=say(part.label).lower(), count=group.count(part)
+    )
+
+
+def day_name(day: date) -> str:
+    """Return a day with its weekday."""
+    return f"{say(weekday_name(day))} {show_date(day)}"
+
+
+def day_part_sentence(day: TrendDay, part: DayPart) -> str:
+    """Return the figure of a part of a day in words."""
+    return QCoreApplication.translate("OverviewWording", "{name}: {part} {count}").format(
+        name=day_name(day.day), part=say(part.label).lower(), count=day.count(part)
     )
 
 

@@ -25,10 +25,11 @@ _SEAM_PX = 1.5
 
 @dataclass(frozen=True, slots=True)
 class BarPart:
-    """A part of a bar: how many, in the colour of ``tone``."""
+    """A part of a bar: how many, in the colour of ``tone``, and that in words."""
 
     count: int
     tone: Tone
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +90,32 @@ class BarChart(PlotPane):
         """Return the row of a bar."""
         return QRectF(0, place * _ROW, self.width(), _ROW)
 
+    def pieces_of(self, place: int) -> tuple[tuple[int, str], ...]:
+        """Return the parts of a bar that are not empty."""
+        parts = enumerate(self._bars[place].parts)
+        return tuple((piece, part.sentence) for piece, part in parts if part.count)
+
+    def piece_at(self, place: int, point: QPointF) -> int:
+        """Return the part of a bar at a point of its row."""
+        for piece, _ in self.pieces_of(place):
+            area = self.piece_area(place, piece)
+            if area.left() <= point.x() < area.right():
+                return piece
+        return -1
+
+    def piece_area(self, place: int, piece: int) -> QRectF:
+        """Return where a part of a bar is, as high as its row."""
+        parts = self._bars[place].parts
+        unit = self._unit(self._room())
+        left = self.width() - self._room() + unit * sum(part.count for part in parts[:piece])
+        return QRectF(left, place * _ROW, unit * parts[piece].count, _ROW)
+
     def draw(self, palette: Palette) -> None:
         """Draw the parts of each bar from left to right, and write how many they are."""
-        names = self._names_width()
-        self.column.setContentsMargins(round(names + SPACE_M), 0, 0, 0)
+        room = self._room()
+        self.column.setContentsMargins(round(self.width() - room), 0, 0, 0)
         count_font = font_of(LABEL_PX, QFont.Weight.Medium)
-        most = max((bar.total for bar in self._bars), default=0) or 1
-        room = max(1.0, self.width() - names - SPACE_M)
-        label = max(tabular_width(str(bar.total), count_font) for bar in self._bars)
-        unit = max(1.0, room - label - 2 * SPACE_S) / most
+        unit = self._unit(room)
         self.plot.setXRange(0, room / unit, padding=0)
         self.plot.setYRange(-len(self._bars) + 0.5, 0.5, padding=0)
         for tone in {part.tone for bar in self._bars for part in bar.parts}:
@@ -116,6 +134,17 @@ class BarChart(PlotPane):
             room = QRectF(SPACE_S, place * _ROW, width - SPACE_S, _ROW)
             shown = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room.adjusted(0, 0, 2, 0), Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _room(self) -> float:
+        """Return how wide the bars may be with the numbers at their ends."""
+        return max(1.0, self.width() - self._names_width() - SPACE_M)
+
+    def _unit(self, room: float) -> float:
+        """Return how wide one dossier is."""
+        font = font_of(LABEL_PX, QFont.Weight.Medium)
+        most = max((bar.total for bar in self._bars), default=0) or 1
+        label = max((tabular_width(str(bar.total), font) for bar in self._bars), default=0.0)
+        return max(1.0, room - label - 2 * SPACE_S) / most
 
     def _names_width(self) -> float:
         metrics = QFontMetricsF(font_of(TEXT_PX))

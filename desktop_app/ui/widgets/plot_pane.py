@@ -38,15 +38,16 @@ class PlotPane(QWidget):
     """A chart whose parts are gone through with the arrow keys and opened with Enter or a click.
 
     The library draws, and that is all: it hears neither mouse nor keys, so no wheel zooms and
-    no hand drags the picture away. ``place_opened`` tells the place of the part that was
-    asked for, ``place_reached`` where the keyboard went, ``place_told`` the figures of what is
-    looked at in words, empty when nobody looks.
+    no hand drags the picture away. ``place_opened`` tells the place that was asked for, and
+    which of its pieces, -1 for all of it; ``place_reached`` where the keyboard went,
+    ``place_told`` the figures of what is looked at in words, empty when nobody looks.
 
     Override :meth:`draw`, :meth:`place_at` and :meth:`area_of`, and call :meth:`set_sentences`
-    with what each part says.
+    with what each part says. A chart whose places are of pieces overrides :meth:`pieces_of`,
+    :meth:`piece_at` and :meth:`piece_area` too; the keys across go from piece to piece.
     """
 
-    place_opened = Signal(int)
+    place_opened = Signal(int, int)
     place_told = Signal(str)
     place_reached = Signal(int)
     is_upright = False
@@ -58,6 +59,7 @@ class PlotPane(QWidget):
         self.plot = self.library.PlotWidget(self)
         self._sentences: tuple[str, ...] = ()
         self._current = 0
+        self._piece = -1
         self._hovered = -1
 
         self.setAccessibleName(name)
@@ -82,6 +84,7 @@ class PlotPane(QWidget):
     def set_sentences(self, sentences: Sequence[str], *, current: int = 0) -> None:
         """Say what each part says; ``current`` is the one that the keyboard comes to."""
         self._sentences = tuple(sentences)
+        self._piece = -1
         self._current = max(0, min(current, len(self._sentences) - 1))
         self._hovered = -1
         self.setAccessibleDescription("\n".join(self._sentences))
@@ -114,18 +117,29 @@ class PlotPane(QWidget):
         """Return where a part is, all around it."""
         raise NotImplementedError
 
+    def pieces_of(self, _place: int) -> tuple[tuple[int, str], ...]:
+        """Return the pieces of a place that can be opened, each with what it says."""
+        return ()
+
+    def piece_at(self, _place: int, _point: QPointF) -> int:
+        """Return the piece of a place at a point, -1 when there is none."""
+        return -1
+
+    def piece_area(self, place: int, _piece: int) -> QRectF:
+        """Return where a piece is."""
+        return self.area_of(place)
+
     def paint_ground(self, painter: QPainter, palette: Palette) -> None:
         """Paint what is not the library's, under its picture."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from part to part; open one with Enter or Space."""
+        """Go from place to place, across from piece to piece; open with Enter or Space."""
         key = event.key()
         last = len(self._sentences) - 1
-        back, on = (
-            (Qt.Key.Key_Left, Qt.Key.Key_Right)
-            if self.is_upright
-            else (Qt.Key.Key_Up, Qt.Key.Key_Down)
-        )
+        level = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        steep = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        back, on = level if self.is_upright else steep
+        less, more = steep[::-1] if self.is_upright else level
         wanted = {
             back.value: self._current - 1,
             on.value: self._current + 1,
@@ -134,10 +148,13 @@ class PlotPane(QWidget):
         }.get(key)
         if wanted is not None and 0 <= wanted <= last:
             self._current = wanted
+            self._piece = -1
             self._tell(wanted)
             self.place_reached.emit(wanted)
+        elif key in (less.value, more.value) and last >= 0 and self.pieces_of(self._current):
+            self._step_across(1 if key == more.value else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and last >= 0:
-            self.place_opened.emit(self._current)
+            self.place_opened.emit(self._current, self._piece)
         else:
             super().keyPressEvent(event)
 
@@ -176,14 +193,16 @@ class PlotPane(QWidget):
         place = self.place_at(event.position())
         if event.button() is Qt.MouseButton.LeftButton and place >= 0:
             self._current = place
+            self._piece = self.piece_at(place, event.position())
             self.update()
-            self.place_opened.emit(place)
+            self.place_opened.emit(place, self._piece)
 
     def event(self, event: QEvent) -> bool:
         """Show the figures of the part under the pointer beside it."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            place = self.place_at(QPointF(event.pos()))
-            words = self._sentences[place] if place >= 0 else ""
+            point = QPointF(event.pos())
+            place = self.place_at(point)
+            words = self._words(place, self.piece_at(place, point)) if place >= 0 else ""
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
@@ -211,12 +230,24 @@ class PlotPane(QWidget):
             painter.drawRoundedRect(self.area_of(place), RADIUS_CONTROL, RADIUS_CONTROL)
         self.paint_ground(painter, palette)
         if focused >= 0:
-            ring = self.area_of(focused).toRect()
+            is_whole = self._piece < 0
+            area = self.area_of(focused) if is_whole else self.piece_area(focused, self._piece)
+            ring = area.toAlignedRect()
             draw_focus_ring(painter, ring, palette.primary, RADIUS_CONTROL - 0.5)
         painter.end()
 
+    def _step_across(self, step: int) -> None:
+        """Go to the next piece of the place that the keyboard is on, or to all of it."""
+        stops = [-1, *(piece for piece, _ in self.pieces_of(self._current))]
+        at = stops.index(self._piece) if self._piece in stops else 0
+        self._piece = stops[max(0, min(at + step, len(stops) - 1))]
+        self._tell(self._current)
+
+    def _words(self, place: int, piece: int) -> str:
+        return dict(self.pieces_of(place)).get(piece, self._sentences[place])
+
     def _tell(self, place: int) -> None:
-        sentence = self._sentences[place]
+        sentence = self._words(place, self._piece)
         self.place_told.emit(sentence)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
         self.update()

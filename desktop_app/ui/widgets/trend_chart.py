@@ -28,10 +28,19 @@ class TrendPoint:
     solved: int
     late: int
     sentence: str
+    pieces: tuple[str, str, str] = ("", "", "")
+    """What is said of what came in, of what was solved in time and late."""
+
+
+RECEIVED, IN_TIME, LATE = range(3)
+"""The pieces of a day."""
 
 
 class TrendChart(PlotPane):
-    """Days beside each other; left and right go from day to day."""
+    """Days beside each other; left and right go from day to day, up and down within one.
+
+    All of a day is what came in, unless nothing did.
+    """
 
     is_upright = True
 
@@ -76,12 +85,31 @@ class TrendChart(PlotPane):
         width = box.width() / max(1, len(self._points))
         return QRectF(box.left() + place * width, 0, width, self.height())
 
+    def pieces_of(self, place: int) -> tuple[tuple[int, str], ...]:
+        """Return what there is of a day."""
+        point = self._points[place]
+        counts = (point.received, point.solved - point.late, point.late)
+        return tuple(
+            (piece, point.pieces[piece]) for piece in (RECEIVED, IN_TIME, LATE) if counts[piece]
+        )
+
+    def piece_at(self, place: int, at: QPointF) -> int:
+        """Return the piece of a bar at a point, what came in beside and above it."""
+        for piece in (LATE, IN_TIME):
+            if self._bar_area(place, piece).contains(at):
+                return piece
+        return RECEIVED if self._points[place].received else -1
+
+    def piece_area(self, place: int, piece: int) -> QRectF:
+        """Return where a piece of a day is."""
+        return self.area_of(place) if piece == RECEIVED else self._bar_area(place, piece)
+
     def draw(self, palette: Palette) -> None:
         """Draw the axes, the bars of what was solved, and the line of what came in."""
         places = [float(place) for place in range(len(self._points))]
         late = [point.late for point in self._points]
         in_time = [point.solved - point.late for point in self._points]
-        most = max(max(point.received, point.solved) for point in self._points) or 1
+        most = self._most()
         self._set_up_axes(most, palette)
         self.plot.setXRange(-0.5, len(places) - 0.5, padding=0)
         self.plot.setYRange(0, most * _TOP_SHARE, padding=0)
@@ -129,6 +157,18 @@ class TrendChart(PlotPane):
         if shown and (last - shown[0] + 0.5) * room < label / 2:
             shown = [place - 1 for place in shown if place]
         bottom.setTicks([[(float(place), self._points[place].label) for place in shown]])
+
+    def _most(self) -> int:
+        return max(max(point.received, point.solved) for point in self._points) or 1
+
+    def _bar_area(self, place: int, piece: int) -> QRectF:
+        """Return where what was solved late or in time is drawn."""
+        point, box, column = self._points[place], self._box(), self.area_of(place)
+        low, high = (0, point.late) if piece == LATE else (point.late, point.solved)
+        unit = box.height() / (self._most() * _TOP_SHARE)
+        width = column.width() * _BAR
+        top = box.bottom() - high * unit
+        return QRectF(column.center().x() - width / 2, top, width, (high - low) * unit)
 
     def _box(self) -> QRectF:
         """Return where the days are, in the coordinates of this widget."""

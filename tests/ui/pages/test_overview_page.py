@@ -26,6 +26,7 @@ from desktop_app.settings import Settings
 from desktop_app.ui.application import build_window
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.overview import OverviewPage
+from desktop_app.ui.overview.wording import FIGURES
 from desktop_app.ui.tasks import ImmediateTasks
 from desktop_app.ui.theme import Appearance, AppearanceChoice
 from desktop_app.ui.widgets import Figure
@@ -137,7 +138,7 @@ def test_seven_questions_are_answered(page: OverviewPage) -> None:
     assert page.status() == "Tính đến 10:00 hôm nay, tự cập nhật"
 
 
-@pytest.mark.parametrize("standpoint", [each for each in Standpoint if each != "step_soon"])
+@pytest.mark.parametrize("standpoint", list(FIGURES))
 def test_a_figure_opens_exactly_its_dossiers(
     page: OverviewPage, desk: Desk, standpoint: Standpoint
 ) -> None:
@@ -172,8 +173,8 @@ def test_every_bar_opens_its_dossiers(page: OverviewPage, desk: Desk, kind: Over
     view = desk.office.overviewing.overview()
     for place, bar in enumerate(bars(page).bars()):
         [group] = [each for each in view.groups[kind] if each.key == bar.key]
-        middle = bars(page).area_of(place).center().toPoint()
-        QTest.mouseClick(bars(page), Qt.MouseButton.LeftButton, pos=middle)
+        name = QPoint(20, bars(page).area_of(place).center().toPoint().y())
+        QTest.mouseClick(bars(page), Qt.MouseButton.LeftButton, pos=name)
         lines = desk.office.overviewing.lines(group.members[Standpoint.OPEN])
         assert sorted(listed(page)) == sorted(line.code for line in lines)
         assert len(listed(page)) == bar.total
@@ -207,6 +208,56 @@ def test_a_bar_is_narrowed_by_where_its_dossiers_stand(page: OverviewPage, desk:
     assert listed(page) == [desk.late.code]
     press(page, "Chờ người dân 1")
     assert listed(page) == [desk.waiting.code]
+
+
+def test_a_part_of_a_bar_opens_exactly_its_dossiers(page: OverviewPage, desk: Desk) -> None:
+    chart = bars(page)
+    counts = [part.count for part in chart.bars()[0].parts]
+    assert counts == [1, 1, 1]
+    for piece, code in enumerate((desk.waiting.code, desk.today.code, desk.late.code)):
+        middle = chart.piece_area(0, piece).center().toPoint()
+        QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=middle)
+        assert listed(page) == [code]
+        assert page.status().endswith(": 1 hồ sơ")
+        key(Qt.Key.Key_Escape)
+    chart.setFocus()
+    key(Qt.Key.Key_Home)
+    for _ in range(2):
+        key(Qt.Key.Key_Right)
+    assert chart._words(0, chart._piece) == "Bùi Minh Vượng: sắp đến hạn 1"
+    key(Qt.Key.Key_Return)
+    assert listed(page) == [desk.today.code]
+    key(Qt.Key.Key_Escape)
+    for _ in range(2):
+        key(Qt.Key.Key_Left)
+    key(Qt.Key.Key_Return)
+    assert len(listed(page)) == 3
+
+
+def test_a_day_opens_its_dossiers(page: OverviewPage, desk: Desk) -> None:
+    chart = page.findChild(TrendChart)
+    assert isinstance(chart, TrendChart)
+    chart.setFocus()
+    key(Qt.Key.Key_Home)
+    key(Qt.Key.Key_Return)
+    assert page.title() == "Thứ Hai 09/11/2026"
+    assert set(listed(page)) == {desk.ready.code, desk.late.code}
+    QApplication.processEvents()
+    press(page, "Giải quyết đúng hạn 1")
+    assert listed(page) == [desk.ready.code]
+    key(Qt.Key.Key_Escape)
+    key(Qt.Key.Key_Up)
+    key(Qt.Key.Key_Up)
+    key(Qt.Key.Key_Return)
+    assert listed(page) == [desk.ready.code]
+    key(Qt.Key.Key_Escape)
+    middle = chart.piece_area(0, 1).center().toPoint()
+    QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=middle)
+    assert listed(page) == [desk.ready.code]
+    key(Qt.Key.Key_Escape)
+    top = QPoint(middle.x(), 3)
+    QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=top)
+    assert len(listed(page)) == 2
 
 
 def test_a_list_that_is_read_does_not_move_until_it_is_asked_to(
