@@ -81,23 +81,27 @@ class Behind:
 class MemberList(QWidget):
     """Lists the dossiers behind a figure, the one due first at the top.
 
-    While somebody reads it nothing moves: what has changed since is counted on the button
-    ``news``, and comes when that is pressed. It, ``export`` and ``back`` are for the head of
+    While somebody reads it nothing comes or goes: what has since is counted on the button
+    ``news``, and comes when that is pressed or the page is shown again. The dossiers in it are
+    read anew each time the page counts. ``news``, ``export`` and ``back`` are for the head of
     the page.
     ``dossier_chosen`` tells the key of the dossier to be opened,
     ``left`` that the reader wants to go back, ``ids_asked`` that the lines of other dossiers
-    are to be read and given to :meth:`show_lines`.
+    are to be read and given to :meth:`show_lines`, ``again_asked`` that the same are, or what
+    they are now.
     """
 
     dossier_chosen = Signal(object)
     left = Signal()
     ids_asked = Signal(object)
+    again_asked = Signal(object)
 
     def __init__(self, judge_now: JudgeNow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._overview: Overview | None = None
         self._behind = Behind(Standpoint.OPEN)
-        self._shown: frozenset[UUID] = frozenset()
+        self._ids_shown: tuple[UUID, ...] = ()
+        self._keeps_order = False
         self.back = QuietButton(self.tr("Overview"), key="Escape", icon="chevron-left")
         self._filters = FilterBar()
         self.news = SecondaryButton("", key="F9", icon="refresh-cw")
@@ -137,21 +141,32 @@ class MemberList(QWidget):
         self._behind = behind
         self._overview = overview
         self._table.show_lines(())
-        self._shown = frozenset()
+        self._ids_shown = ()
         self._filters.set_filters(())
         self._count()
         self._filters.choose(behind.standpoint)
         self._ask_again()
 
-    def set_overview(self, overview: Overview) -> None:
-        """Count anew, and offer what has changed."""
+    def set_overview(self, overview: Overview, *, is_shown_again: bool = False) -> None:
+        """Count anew, read the dossiers anew, and offer what has come or gone.
+
+        When the page ``is_shown_again`` nobody was reading: the list becomes that of now.
+        """
         self._overview = overview
         self._count()
+        self._keeps_order = not is_shown_again
+        if is_shown_again:
+            self._ids_shown = tuple(self._ids())
         self._offer_news()
+        self.again_asked.emit(self._ids_shown)
 
     def show_lines(self, lines: Sequence[DossierLine]) -> None:
-        """Show what was asked for."""
-        self._table.show_lines(sorted(lines, key=lambda line: (line.due_at, line.code)))
+        """Show what was asked for; what is only read anew stays where it stands."""
+        lines = sorted(lines, key=lambda line: (line.due_at, line.code))
+        if self._keeps_order:
+            places = {row.line.id: place for place, row in enumerate(self._table.rows())}
+            lines.sort(key=lambda line: places.get(line.id, len(places)))
+        self._table.show_lines(lines)
         self.export.setEnabled(bool(lines))
 
     def saving(self, title: str) -> Callable[[], bytes]:
@@ -200,7 +215,8 @@ class MemberList(QWidget):
 
     def _offer_news(self) -> None:
         ids = frozenset(self._ids())
-        new, gone = len(ids - self._shown), len(self._shown - ids)
+        shown = frozenset(self._ids_shown)
+        new, gone = len(ids - shown), len(shown - ids)
         if new:
             self.news.set_verb(self.tr("{count} new dossiers").format(count=new))
         elif gone:
@@ -214,10 +230,10 @@ class MemberList(QWidget):
         self._ask_again()
 
     def _ask_again(self) -> None:
-        ids = self._ids()
-        self._shown = frozenset(ids)
+        self._ids_shown = tuple(self._ids())
+        self._keeps_order = False
         self.news.hide()
-        self.ids_asked.emit(tuple(ids))
+        self.ids_asked.emit(self._ids_shown)
 
     def _open(self, row: ListedDossier) -> None:
         self.dossier_chosen.emit(row.line.id)

@@ -40,7 +40,8 @@ class OverviewPage(Page):
 
     ``dossier_chosen`` tells the key of a dossier to be opened. In sight, the page reads
     itself again every 30 seconds in the background; :meth:`refresh` does so at once, after
-    an act. Bars and lists keep their order while they are looked at.
+    an act. Bars and lists keep their order while they are looked at, and are those of now when
+    the page is shown again.
     """
 
     dossier_chosen = Signal(object)
@@ -67,6 +68,7 @@ class OverviewPage(Page):
         self._overview: Overview | None = None
         self._is_reading = False
         self._is_stale = False
+        self._is_shown_again = False
         self._came_from: QWidget | None = None
         self._asked: tuple[UUID, ...] = ()
         self._saving = FileSaving(messages, tasks, self)
@@ -94,12 +96,14 @@ class OverviewPage(Page):
         self._list.dossier_chosen.connect(self.dossier_chosen)
         self._list.left.connect(self.show_dashboard)
         self._list.ids_asked.connect(self._read_lines)
+        self._list.again_asked.connect(self._read_lines_again)
         self._list.export.clicked.connect(self._save_list)
 
     def page_shown(self) -> None:
         """Read how things stand, and let the bars stand in the order of now."""
         if self._bars is not None:
             self._bars.sort_anew()
+        self._is_shown_again = True
         self.refresh()
 
     def take_focus(self) -> None:
@@ -174,7 +178,10 @@ class OverviewPage(Page):
         else:
             self._show_charts()
         if self._is_list_in_front():
-            self._list.set_overview(overview)
+            # What is still to be read again shows the list of now.
+            is_shown_again = self._is_shown_again and not self._is_stale
+            self._list.set_overview(overview, is_shown_again=is_shown_again)
+        self._is_shown_again &= self._is_stale
         self._name_page()
         if self._is_stale:
             self.refresh()
@@ -219,12 +226,21 @@ class OverviewPage(Page):
         self._asked = ids
         self._tasks.run(partial(read_lines, self._overviewing, ids), self._show_lines)
 
+    def _read_lines_again(self, ids: tuple[UUID, ...]) -> None:
+        self._asked = ids
+        self._tasks.run(partial(read_lines, self._overviewing, ids), self._show_lines_again)
+
     def _show_lines(self, read: ReadLines) -> None:
-        # Another list may have been asked for meanwhile: its lines are on their way.
-        if read.ids == self._asked and self._is_list_in_front():
-            self._list.show_lines(read.lines)
+        if self._show_lines_again(read):
             self._list.take_focus()
+
+    def _show_lines_again(self, read: ReadLines) -> bool:
+        # Another list may have been asked for meanwhile: its lines are on their way.
+        is_wanted = read.ids == self._asked and self._is_list_in_front()
+        if is_wanted:
+            self._list.show_lines(read.lines)
             self._name_page()
+        return is_wanted
 
     def _save_list(self) -> None:
         if self._overview is None:

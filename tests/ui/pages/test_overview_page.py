@@ -20,6 +20,7 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.overviews import OverviewKind, Standpoint
 from desktop_app.domain.people import Actor, Role
 from desktop_app.domain.sentence import Sentence
+from desktop_app.domain.statuses import Status
 from desktop_app.services.overviewing import Overview
 from desktop_app.services.waiting import SupplementForm
 from desktop_app.settings import Settings
@@ -276,6 +277,27 @@ def test_a_list_that_is_read_does_not_move_until_it_is_asked_to(
     assert new.code in listed(page)
     press(page, "1 hồ sơ không còn ở đây")
     assert listed(page) == before
+
+
+def test_a_list_that_is_come_back_to_is_that_of_now(page: OverviewPage, desk: Desk) -> None:
+    QTest.mouseClick(page._figures._cards[Standpoint.OPEN], Qt.MouseButton.LeftButton)
+    before = listed(page)
+    chosen = page._list._table.selected()
+    # An act on a dossier that stays is seen at the next count, without anything moving.
+    desk.office.waiting.receive_supplement(desk.waiting.id, (), desk.vuong.actor)
+    page._timer.timeout.emit()
+    assert listed(page) == before
+    assert page._list._table.selected()[0].line.id == chosen[0].line.id
+    lines = {row.line.id: row.line for row in page._list._table.rows()}
+    assert lines[desk.waiting.id].status is Status.IN_PROGRESS
+    new = desk.receive(desk.anh)
+    desk.office.closing.finish(desk.late.id, desk.vuong.actor)
+    page.hide()
+    page.show()
+    page.page_shown()
+    assert new.code in listed(page)
+    assert desk.late.code not in listed(page)
+    assert not page._list.news.isVisible()
 
 
 def test_bars_keep_their_order_while_they_are_looked_at(page: OverviewPage, desk: Desk) -> None:
