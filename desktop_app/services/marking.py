@@ -170,11 +170,12 @@ class Marking:
     def excuse(self, mark_id: UUID, cause_code: str, reason: str, actor: Actor) -> Mark:
         """Excuse the official: the dossier stays late, the mark counts against nobody.
 
-        Raises :class:`Refusal` without a known cause and a reason.
+        Raises :class:`Refusal` without a known cause and a reason, and for a cause that
+        somebody in the office could help: that excuses nobody.
         """
         with self._frame.database.write() as session:
             mark = _known_mark(session, mark_id)
-            faults = [*_cause_faults(session, cause_code)]
+            faults = [*_excuse_faults(session, cause_code)]
             if not nfc(reason):
                 faults.append(
                     Fault("reason", Sentence("Ghi lý do không tính lỗi.", "Say why it is excused."))
@@ -321,6 +322,23 @@ def is_explained_by(mark: Mark, who: Answerer) -> bool:
         mark.department_id, mark.department_name, mark.official_id, mark.official_name
     )
     return mark.holder_kind != HolderKind.EXTERNAL and who.answers_for(against)
+
+
+def _excuse_faults(session: Session, code: str) -> list[Fault]:
+    faults = _cause_faults(session, code)
+    outside = {each.code for each in LatenessRepository(session).causes() if each.is_outside}
+    if faults or code in outside:
+        return faults
+    return [
+        Fault(
+            "cause_code",
+            Sentence(
+                "Nguyên nhân chủ quan vẫn phải tính lỗi: chọn nguyên nhân khách quan, hoặc xác "
+                "nhận ghi nhận này.",
+                "An inside cause excuses nobody: choose an outside cause, or confirm the mark.",
+            ),
+        )
+    ]
 
 
 def _cause_faults(session: Session, code: str) -> list[Fault]:

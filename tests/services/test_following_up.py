@@ -188,7 +188,7 @@ def test_asking_to_explain_a_late_dossier_that_is_over(
         "Chờ xác minh ở tổ dân phố",
         "Lê Quang Huy",
     )
-    office.marking.excuse(mark.id, "other", "Mất điện cả phường", admin)
+    office.marking.excuse(mark.id, "system", "Mất điện cả phường", admin)
     with pytest.raises(Refusal, match="không còn gì"):
         office.following_up.ask_to_explain([dossier.id], wish, admin)
 

@@ -102,8 +102,10 @@ def test_only_his_own_explanation_and_a_supervisors_decision(
         marking.explain(mark.id, "Còn nữa", huy.actor)
     with pytest.raises(Refusal) as refusal:
         marking.excuse(mark.id, cause, "", admin)
-    assert [fault.field for fault in refusal.value.faults] == ["reason"]
-    excused = marking.excuse(mark.id, cause, "Bão số 9", admin)
+    assert [fault.field for fault in refusal.value.faults] == ["cause_code", "reason"]
+    with pytest.raises(Refusal, match="chủ quan vẫn phải tính lỗi"):
+        marking.excuse(mark.id, "overload", "Quá nhiều hồ sơ", admin)
+    excused = marking.excuse(mark.id, "system", "Bão số 9", admin)
     assert (excused.state, excused.marked_seconds) == (MarkState.EXCUSED, 0)
     release = marking.release(mark.dossier_id)
     assert release is not None

@@ -17,6 +17,7 @@ from desktop_app.services.late_review import LateEntry
 from desktop_app.services.many_acts import for_each
 from desktop_app.services.marking import Mark, Marking
 from desktop_app.ui.dossiers.dialogs.act_dialog import InstantEditor, wide_choice
+from desktop_app.ui.dossiers.dialogs.mark_dialogs import offered_causes
 from desktop_app.ui.dossiers.late_card import cause_words
 from desktop_app.ui.dossiers.states import mark_name
 from desktop_app.ui.form_dialog import FormDialog
@@ -210,8 +211,10 @@ class DecideManyDialog(FormDialog):
         self._is_excuse = is_excuse
         self.decided: list[Mark] = []
         none = self.tr("Choose the cause")
-        causes = [(each.code, cause_words(each)) for each in marking.causes() if each.is_active]
-        self._cause = wide_choice([("", none), *causes])
+        causes = offered_causes(marking.causes(), is_excuse=is_excuse)
+        self._cause = wide_choice(
+            [("", none), *((each.code, cause_words(each)) for each in causes)]
+        )
         self._reason = TextArea(lines=2)
         self.fields = {
             "cause_code": Field(self.tr("Cause, the same for all"), self._cause),

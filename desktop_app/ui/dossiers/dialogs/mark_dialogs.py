@@ -52,7 +52,8 @@ class ExplainDialog(FormDialog):
 class DecideDialog(FormDialog):
     """Confirms a mark with its cause, and with another amount where a reason is given.
 
-    With ``is_excuse`` it counts against nobody; the dossier stays late.
+    With ``is_excuse`` it counts against nobody; the dossier stays late. Only a cause that
+    nobody in the office could help is offered then.
     """
 
     def __init__(
@@ -71,7 +72,8 @@ class DecideDialog(FormDialog):
         self._mark = mark
         self._actor = actor
         self._is_excuse = is_excuse
-        self._cause = _cause_choice(marking.causes())
+        causes = offered_causes(marking.causes(), is_excuse=is_excuse)
+        self._cause = _cause_choice(causes)
         self._time = OpenTimeEditor(mark.marked_seconds or mark.overrun_seconds, mark)
         self._reason = TextArea(lines=2)
         self.fields = {"cause_code": Field(self.tr("Cause"), self._cause)}
@@ -87,7 +89,7 @@ class DecideDialog(FormDialog):
 
         for field in self.fields.values():
             self.body.addWidget(field)
-        if mark.cause_code and mark.cause_code in [each.code for each in marking.causes()]:
+        if mark.cause_code and mark.cause_code in [each.code for each in causes]:
             self._cause.choose(mark.cause_code)
         self._cause.setFocus()
 
@@ -147,9 +149,14 @@ def _number(value: int, highest: int, suffix: str, name: str) -> NumberLine:
     return line
 
 
+def offered_causes(causes: Sequence[LateCause], *, is_excuse: bool) -> list[LateCause]:
+    """Return the causes to choose from; an inside one excuses nobody."""
+    return [each for each in causes if each.is_active and (each.is_outside or not is_excuse)]
+
+
 def _cause_choice(causes: Sequence[LateCause]) -> Choice:
     none = QCoreApplication.translate("DecideDialog", "Choose the cause")
-    offered = [(each.code, cause_words(each)) for each in causes if each.is_active]
+    offered = [(each.code, cause_words(each)) for each in causes]
     choice = wide_choice([("", none), *offered])
     choice.view().setTextElideMode(Qt.TextElideMode.ElideRight)
     return choice
