@@ -84,8 +84,26 @@ def apology_words(entry: LateEntry) -> Sentence:
 
 
 def asked_words(entry: LateEntry, now: datetime) -> Sentence:
-    """Return what was asked last about a dossier and whether it was answered."""
-    return _how_answered(entry.facts.asked[-1], now) if entry.facts.asked else NOTHING
+    """Return what was asked about a dossier and whether it was answered.
+
+    It is what was asked last, unless something before it should long be answered.
+    """
+    asked = foremost_asked(entry, now)
+    return NOTHING if asked is None else _how_answered(asked, now)
+
+
+def foremost_asked(entry: LateEntry, now: datetime) -> Asked | None:
+    """Return what was asked last, unless something before it should long be answered."""
+    overdue = [each for each in entry.facts.asked if _is_overdue(each, now)]
+    return next(iter((*overdue, *entry.facts.asked[-1:])), None)
+
+
+def unanswered(entry: LateEntry) -> Asked | None:
+    """Return what was asked last of what still waits for an answer."""
+    waiting = [
+        each for each in entry.facts.asked if each.answered_at is None and not each.is_closed
+    ]
+    return waiting[-1] if waiting else None
 
 
 def handled_words(entry: LateEntry, now: datetime) -> Sentence:
@@ -103,9 +121,8 @@ def answer_words(entry: LateEntry) -> str:
 
 
 def is_answer_overdue(entry: LateEntry, now: datetime) -> bool:
-    """Tell whether what was asked last waits for an answer longer than it should."""
-    last = entry.facts.asked[-1] if entry.facts.asked else None
-    return last is not None and _is_overdue(last, now)
+    """Tell whether anything that was asked waits for an answer longer than it should."""
+    return any(_is_overdue(each, now) for each in entry.facts.asked)
 
 
 def _how_answered(last: Asked, now: datetime) -> Sentence:

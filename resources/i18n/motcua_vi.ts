@@ -557,6 +557,17 @@
     </message>
 </context>
 <context>
+    <name>AskedBefore</name>
+    <message>
+        <source>Asked to explain on {day}, not answered yet.</source>
+        <translation>Đã yêu cầu giải trình ngày {day}, chưa trả lời.</translation>
+    </message>
+    <message>
+        <source>Reminded on {day}, not answered yet.</source>
+        <translation>Đã nhắc ngày {day}, chưa trả lời.</translation>
+    </message>
+</context>
+<context>
     <name>AskedTable</name>
     <message>
         <source>Number</source>
@@ -3190,6 +3201,10 @@
         <translation>Ghi vào sổ</translation>
     </message>
     <message>
+        <source>Choose who is to do it</source>
+        <translation>Chọn bộ phận hoặc người làm</translation>
+    </message>
+    <message>
         <source>Whose conclusion</source>
         <translation>Kết luận của ai</translation>
     </message>
@@ -4634,6 +4649,10 @@
     <message>
         <source>{count} dossiers. To: {names}.</source>
         <translation>{count} hồ sơ. Gửi tới: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} of them were asked before and have not answered yet.</source>
+        <translation>Trong đó {count} hồ sơ đã nhắc hoặc yêu cầu giải trình, chưa trả lời.</translation>
     </message>
     <message>
         <source>Explain why dossier {code} is late, and when it will be solved.</source>

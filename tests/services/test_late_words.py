@@ -6,10 +6,17 @@ import pytest
 from sqlalchemy import text
 
 from desktop_app.assembly import Office
+from desktop_app.domain.follow_ups import Wish
 from desktop_app.domain.instants import read_instant
 from desktop_app.domain.people import Actor
 from desktop_app.services.handing_over import Receiver
-from desktop_app.services.late_words import causing_step, charge_words
+from desktop_app.services.late_words import (
+    asked_words,
+    causing_step,
+    charge_words,
+    foremost_asked,
+    unanswered,
+)
 from tests.conftest import StoppedClock
 from tests.services.colleagues import hire
 from tests.services.intake_forms import marriage_status_form
@@ -53,3 +60,21 @@ def test_where_no_step_ran_over_whoever_has_it_is_told(
     [entry] = office.late_review.as_of().late
     assert entry.line.id == dossier.id
     assert causing_step(entry).vi == "Lê Quang Huy: quá chưa đến 1 giờ"
+
+
+def test_an_older_answer_that_is_overdue_is_not_hidden_by_a_newer_request(
+    office: Office, admin: Actor, clock: StoppedClock
+) -> None:
+    huy = hire(office, admin, "Lê Quang Huy")
+    dossier = office.intake.receive(marriage_status_form(official_id=huy.id), admin)
+    clock.now = read_instant("2026-11-30T10:00")
+    for until in ("2026-12-01T17:00", "2026-12-04T17:00"):
+        wish = Wish("Giải quyết ngay", answer_by=read_instant(until))
+        office.following_up.remind([dossier.id], wish, admin)
+    [before] = office.late_review.as_of().late
+    assert asked_words(before, clock.now).vi == "Đã nhắc việc"
+    assert unanswered(before) == before.facts.asked[-1]
+    clock.now = read_instant("2026-12-02T10:00")
+    [after] = office.late_review.as_of().late
+    assert asked_words(after, clock.now).vi == "Quá hạn trả lời"
+    assert foremost_asked(after, clock.now) == after.facts.asked[0]

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.errors import Fault, Refusal
-from desktop_app.domain.follow_ups import Addressee, FollowUp, FollowUpKind, Wish
+from desktop_app.domain.errors import Fault, KnownError, Refusal
+from desktop_app.domain.follow_ups import Addressee, FollowUp, FollowUpKind, Wish, check_wish
 from desktop_app.domain.instants import local_date, show_date
 from desktop_app.domain.people import Actor, Department, Official
 from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.text import fold, nfc
 from desktop_app.domain.working_calendar import WorkCalendar
 from desktop_app.services.finding import Finding
-from desktop_app.services.following_up import FollowingUp
+from desktop_app.services.following_up import FollowingUp, FollowUpFilter
 from desktop_app.services.staffing import Staff
+from desktop_app.ui.follow_ups.wording import asked_before
 from desktop_app.ui.form_dialog import FormDialog
 from desktop_app.ui.language import say
 from desktop_app.ui.widgets import Choice, DateLine, Field, PrimaryButton, TextArea, TextLine
@@ -25,10 +27,7 @@ _DAYS_TO_ANSWER = 2
 _DAYS_TO_CHECK = 7
 _NO_CODE = Sentence("Ghi mã hồ sơ.", "Write the code of the dossier.")
 _NO_DAY = Sentence("Ngày nào? Viết như 01/12/2026.", "Which day? Write it as 01/12/2026.")
-_NOBODY = Sentence(
-    "Chưa có bộ phận nào: người quản trị thêm bộ phận trước.",
-    "There is no department yet: an administrator adds them first.",
-)
+_NOBODY = Sentence("Chọn bộ phận hoặc người thực hiện.", "Choose who is to do it.")
 
 
 class AskDialog(FormDialog):
@@ -89,7 +88,10 @@ class AskDialog(FormDialog):
             self.body.addWidget(field)
         self._code.setText(dossier_code)
         self._answer_by.set_day(calendar.add_working_days(local_date(now), _DAYS_TO_ANSWER))
+        self._tell_asked_before()
         (self._words if dossier_code else self._code).setFocus()
+
+        self._code.editingFinished.connect(self._tell_asked_before)
 
     def faults(self) -> list[Fault]:
         """Return what is missing, and a day on which nobody works."""
@@ -121,6 +123,28 @@ class AskDialog(FormDialog):
         )
         self.made = ask([dossier.id], Wish(self._words.value(), answer_by), self._actor)
 
+    def _tell_asked_before(self) -> None:
+        """Say that the dossier has a reminder or a request that nobody answered yet."""
+        code = nfc(self._code.text())
+        try:
+            dossier = self._finding.by_code(code) if code else None
+            found = () if dossier is None else self._following_up.find(_open_of(dossier.id))
+        except KnownError:
+            return  # Sending it says why.
+        waiting = [each for each in found if not each.is_answered]
+        field = self.fields["dossier_code"]
+        if not waiting:
+            if not field.has_error():
+                field.clear()
+            return
+        last = max(waiting, key=lambda each: each.made_at)
+        field.show_warning(asked_before(last.kind, last.made_at))
+
+
+def _open_of(dossier_id: UUID) -> FollowUpFilter:
+    kinds = frozenset({FollowUpKind.REMINDER, FollowUpKind.EXPLANATION})
+    return FollowUpFilter(is_open=True, dossier_id=dossier_id, kinds=kinds)
+
 
 class FindingDialog(FormDialog):
     """Notes the conclusion of an inspection, for whom, and when it is checked again.
@@ -151,9 +175,11 @@ class FindingDialog(FormDialog):
         )
         self._following_up = following_up
         self._actor = actor
+        self._now = now
         self._source = TextLine()
         self._words = TextArea(lines=3)
-        self._to = Choice(addressee_choices(staff))
+        none = QCoreApplication.translate("FindingDialog", "Choose who is to do it")
+        self._to = Choice([(None, none), *addressee_choices(staff)])
         self._code = TextLine()
         self._check_on = DateLine()
         self.made: FollowUp | None = None
@@ -181,16 +207,24 @@ class FindingDialog(FormDialog):
         found = []
         if self._to.choice() is None:
             found.append(Fault("addressee", _NOBODY))
+        known = {
+            each.field: each for each in check_wish(FollowUpKind.FINDING, self._wish(), self._now)
+        }
         if not self._check_on.is_readable():
-            found.append(Fault("check_on", _NO_DAY))
-        return found
+            known["check_on"] = Fault("check_on", _NO_DAY)
+        return [*known.values(), *found]
 
     def act(self) -> None:
         """Note the finding."""
         to = self._to.choice()
         assert isinstance(to, Addressee)  # noqa: S101  # faults() asks for one
-        wish = Wish(self._words.value(), check_on=self._check_on.day(), source=self._source.value())
-        self.made = self._following_up.note_finding(to, wish, self._actor, self._code.value())
+        self.made = self._following_up.note_finding(
+            to, self._wish(), self._actor, self._code.value()
+        )
+
+    def _wish(self) -> Wish:
+        day = self._check_on.day()
+        return Wish(self._words.value(), check_on=day, source=self._source.value())
 
 
 def addressee_choices(staff: Staff) -> list[tuple[Addressee, str]]:

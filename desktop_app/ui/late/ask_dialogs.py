@@ -12,7 +12,9 @@ from desktop_app.domain.errors import Fault
 from desktop_app.domain.follow_ups import FollowUp, FollowUpKind, Wish
 from desktop_app.domain.people import Actor
 from desktop_app.services.late_review import LateEntry
+from desktop_app.services.late_words import unanswered
 from desktop_app.ui.dossiers.dialogs.act_dialog import InstantEditor
+from desktop_app.ui.follow_ups.wording import asked_before
 from desktop_app.ui.form_dialog import FormDialog
 from desktop_app.ui.late.columns import holders_counted
 from desktop_app.ui.late.desk import LateDesk
@@ -84,7 +86,16 @@ class LateAskDialog(FormDialog):
 def _to_whom(entries: Sequence[LateEntry]) -> str:
     """Return who is asked, with how many dossiers each."""
     words = QCoreApplication.translate("LateAskDialog", "{count} dossiers. To: {names}.")
-    return words.format(count=len(entries), names=holders_counted(entries))
+    said = words.format(count=len(entries), names=holders_counted(entries))
+    waiting = [asked for asked in map(unanswered, entries) if asked is not None]
+    if not waiting:
+        return said
+    if len(entries) == 1:
+        return f"{said}\n{asked_before(waiting[0].kind, waiting[0].made_at)}"
+    more = QCoreApplication.translate(
+        "LateAskDialog", "{count} of them were asked before and have not answered yet."
+    )
+    return f"{said}\n{more.format(count=len(waiting))}"
 
 
 def _proposed(kind: FollowUpKind, entries: Sequence[LateEntry]) -> str:

@@ -269,7 +269,7 @@ class LatePage(Page):
     def _tell_more(self, entry: LateEntry | None) -> None:
         """Say of the one dossier that is looked at whose step ran over."""
         if entry is not None:
-            self._list.tell(told_about(entry))
+            self._list.tell(told_about(entry, self._clock()))
 
     def _answer(self, follow_up_id: UUID, words: str) -> None:
         if self._acts.answer(follow_up_id, words):

@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.instants import as_local, show_date, show_instant
 from desktop_app.services.late_review import Asked, LateEntry
-from desktop_app.services.late_words import causing_step, charge_words
+from desktop_app.services.late_words import causing_step, charge_words, foremost_asked
 from desktop_app.ui.language import say
 
 
-def told_about(entry: LateEntry) -> str:
+def told_about(entry: LateEntry, now: datetime) -> str:
     """Return all that is known of why a dossier is late, in one line."""
     told = [entry.line.code]
     if entry.blame is not None:
@@ -23,7 +23,9 @@ def told_about(entry: LateEntry) -> str:
         else:
             told.append(QCoreApplication.translate("LateWording", "no step is over its time"))
             told.append(say(causing_step(entry)))
-    told += [_asked_told(each) for each in entry.facts.asked[-1:]]
+    asked = foremost_asked(entry, now)
+    if asked is not None:
+        told.append(_asked_told(asked))
     return " · ".join(told)
 
 

@@ -198,6 +198,9 @@ def test_a_finding_is_noted_by_keys(
         "Ghi kết luận của đoàn hoặc văn bản nào."
     )
     assert field(question, "Việc phải làm").message() == "Ghi nội dung yêu cầu."
+    # Nobody is proposed.
+    assert seen(question, Choice, "Ai làm").choice() is None
+    assert field(question, "Ai làm").message() == "Chọn bộ phận hoặc người thực hiện."
 
     type_into(question, "Kết luận của ai", "12/KL-UBND")
     write(question, "Việc phải làm", "Niêm yết lại")
@@ -238,6 +241,14 @@ def test_whoever_has_a_dossier_is_reminded(
     assert made.answer_by == datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
     assert (made.addressee.official, made.dossier_code) == (HUY, dossier.code)
     assert table(page).selected() == [made]
+    # A second one says that the first waits.
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    page._remind.click()
+    question = dialog(qtbot)
+    type_into(question, "Mã hồ sơ", dossier.code)
+    key(Qt.Key.Key_Tab)
+    assert field(question, "Mã hồ sơ").message() == "Đã nhắc ngày 20/11/2026, chưa trả lời."
+    key(Qt.Key.Key_Escape)
 
 
 def test_what_was_answered_is_checked_until_it_is_settled(

@@ -169,6 +169,14 @@ def test_several_are_reminded_of_at_once(
         assert made.answer_by == read_instant("2026-11-23T17:00")
         assert made.made_by == "Trần Văn Chủ"
     assert column(page, "handled") == ["Chưa xin lỗi, đã nhắc việc"] * 3
+    # Who asks again is told that nobody answered yet.
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    page._list._remind.click()
+    again = dialog(qtbot, page)
+    assert "Trong đó 3 hồ sơ đã nhắc hoặc yêu cầu giải trình, chưa trả lời." in "".join(
+        words(again)
+    )
+    again.reject()
 
 
 def test_a_deadline_that_has_passed_is_said_under_it_and_nothing_is_sent(
