@@ -20,6 +20,7 @@ from desktop_app.documents.tables import columns, ruled_table, signatures
 from desktop_app.documents.typography import Typography
 from desktop_app.documents.wording import instant_in_words
 from desktop_app.domain.instants import show_instant
+from desktop_app.domain.sentence import Sentence
 
 
 class LateListKind(Enum):
@@ -33,6 +34,11 @@ class LateListKind(Enum):
     def title(self) -> str:
         """What stands over the list."""
         return self.value[0]
+
+    def name_at(self, as_of: datetime) -> Sentence:
+        """Return what the list is called, as of ``as_of``."""
+        title, when = self.title.capitalize(), show_instant(as_of)
+        return Sentence(f"{title} {when}", f"{title} {when}")
 
     @property
     def counted(self) -> str:
@@ -67,7 +73,8 @@ class LateRow:
 class LateGroup:
     """The late dossiers of one official, in the order they are printed.
 
-    ``official`` is empty for dossiers that nobody has been given yet.
+    ``official`` is empty for dossiers that nobody has been given yet. Of a list that is grouped
+    by something else it is the name of that.
     """
 
     official: str
@@ -84,7 +91,8 @@ class LateGroup:
 class LateListContent:
     """The list as it stood at the instant ``as_of``; ``scope`` words a filter, if any.
 
-    ``is_forecast`` says on it that the instant has not come yet.
+    ``is_forecast`` says on it that the instant has not come yet. ``people`` is how many have
+    them where the groups are not officials.
     """
 
     head: OfficeHead
@@ -94,6 +102,7 @@ class LateListContent:
     scope: str = ""
     is_forecast: bool = False
     kind: LateListKind = LateListKind.LATE
+    people: int | None = None
 
     @property
     def total(self) -> int:
@@ -110,7 +119,7 @@ def render_late_list(content: LateListContent) -> bytes:
         return compose(
             [partial(_lay_out, content)],
             A4_LANDSCAPE,
-            title=f"{content.kind.title.capitalize()} {show_instant(content.as_of)}",
+            title=content.kind.name_at(content.as_of).vi,
             author=content.head.centre,
             margin=partial(_draw_margin, content),
         )
@@ -150,7 +159,9 @@ def _summary(content: LateListContent) -> Iterator[Flowable]:
         yield Paragraph(f"<b>{_FORECAST}</b>", _TYPE.centred)
     if content.scope:
         yield Paragraph(markup(content.scope), _TYPE.centred)
-    people = sum(1 for group in content.groups if group.rows and group.official)
+    people = content.people
+    if people is None:
+        people = sum(1 for group in content.groups if group.rows and group.official)
     said = (
         f"Tổng số: <b>{content.total}</b> {content.kind.counted}, "
         f"<b>{people}</b> người đang giữ hồ sơ."

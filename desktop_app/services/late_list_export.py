@@ -19,7 +19,8 @@ from desktop_app.domain.dossiers import AT_THE_COUNTER, DossierLine
 from desktop_app.domain.instants import local_date, show_date, show_instant
 from desktop_app.domain.lateness import Overrun, Standing
 from desktop_app.services.csv_cells import harmless
-from desktop_app.services.late_review import LateEntry, LateList, official_key
+from desktop_app.services.late_review import LateEntry, LateGrouping, LateList, group_key
+from desktop_app.services.late_review import LateGroup as EntryGroup
 from desktop_app.services.late_words import (
     answer_words,
     apology_words,
@@ -122,23 +123,24 @@ def late_list_pdf(
     prepared_by: str = "",
     scope: str = "",
     kind: LateListKind = LateListKind.LATE,
+    grouping: LateGrouping = LateGrouping.OFFICIAL,
 ) -> bytes:
-    """Return the dossiers of one ``kind`` by official as a PDF to be signed.
+    """Return the dossiers of one ``kind`` as a PDF to be signed, by official or otherwise.
 
     ``scope`` says on it whose list it is, when it is not everybody's.
     """
     entries = late_list.late if kind is LateListKind.LATE else late_list.entries
     groups = []
-    for group in late_list.by_official:
+    is_by_official = grouping is LateGrouping.OFFICIAL
+    for group in late_list.grouped(grouping):
         rows = tuple(
-            _paper_row(entry, late_list.made_at)
+            _paper_row(entry, late_list.made_at, is_by_official=is_by_official)
             for entry in entries
-            if official_key(entry.line) == group.key
+            if group_key(entry, grouping) == group.key
         )
         if rows:
-            # Empty is a department in which nobody was named; without one it is the counter.
-            name = group.name or ("" if group.department else AT_THE_COUNTER.vi)
-            groups.append(LateGroup(name, group.department, rows))
+            groups.append(LateGroup(_group_name(group, grouping), group.department, rows))
+    officials = {entry.line.holder.official_id for entry in entries} - {None}
     return render_late_list(
         LateListContent(
             head=office_head_on(office, late_list.made_at),
@@ -148,11 +150,26 @@ def late_list_pdf(
             prepared_by=prepared_by,
             scope=scope,
             kind=kind,
+            people=None if is_by_official else len(officials),
         )
     )
 
 
-def _paper_row(entry: LateEntry, now: datetime) -> LateRow:
+def _group_name(group: EntryGroup, grouping: LateGrouping) -> str:
+    if group.name:
+        return group.name
+    match grouping:
+        case LateGrouping.OFFICIAL if group.department:
+            return ""  # A department in which nobody was named; without one it is the counter.
+        case LateGrouping.FIELD | LateGrouping.PROCEDURE:
+            return "Chưa rõ"
+        case LateGrouping.STEP:
+            return "Không chia bước"
+        case _:
+            return AT_THE_COUNTER.vi
+
+
+def _paper_row(entry: LateEntry, now: datetime, *, is_by_official: bool) -> LateRow:
     is_late = entry.standing is Standing.LATE
     handled = [handled_words(entry, now).vi, answer_words(entry)]
     return LateRow(
@@ -161,9 +178,15 @@ def _paper_row(entry: LateEntry, now: datetime) -> LateRow:
         owner=entry.line.owner_name,
         due_at=entry.line.due_at,
         overrun=entry.overrun.label.vi if is_late else how_late(entry).vi,
-        step=causing_step(entry).vi,
+        step=causing_step(entry).vi if is_by_official else _step_and_holder(entry),
         handled=": ".join(filter(None, handled)),
     )
+
+
+def _step_and_holder(entry: LateEntry) -> str:
+    """Return the step, and who has the dossier, which no group says."""
+    step, holder = causing_step(entry).vi, holder_words(entry.line.holder).vi
+    return step if step.startswith(holder) else f"{step} (đang ở {holder})"
 
 
 def _csv(columns: Sequence[SheetColumn[Row]], rows: Sequence[Row]) -> bytes:

@@ -4859,12 +4859,20 @@
         <translation>CSV</translation>
     </message>
     <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
         <source>Late dossiers</source>
         <translation>Hồ sơ trễ hạn</translation>
     </message>
     <message>
         <source>Drawing up the list…</source>
         <translation>Đang lập danh sách…</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Lưu PDF</translation>
     </message>
     <message>
         <source>Part of the list</source>
@@ -4919,12 +4927,16 @@
         <translation>Excel (*.xlsx)</translation>
     </message>
     <message>
-        <source>Save the list to print it</source>
-        <translation>Lưu danh sách để in</translation>
+        <source>Save the list as PDF</source>
+        <translation>Lưu danh sách dạng PDF</translation>
     </message>
     <message>
         <source>PDF document (*.pdf)</source>
         <translation>Tài liệu PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>In</translation>
     </message>
     <message>
         <source>Writing {name}…</source>
@@ -10203,6 +10215,10 @@
     <message>
         <source>Closed, not completed in time: {codes}</source>
         <translation>Đã đóng vì quá hạn bổ sung: {codes}</translation>
+    </message>
+    <message>
+        <source>This list is being printed already</source>
+        <translation>Danh sách này đang được in rồi</translation>
     </message>
 </context>
 <context>

@@ -105,11 +105,15 @@ class LateListView(QWidget):
 
     def part(self) -> LateList:
         """Return the list of the chosen group."""
-        return narrowed(self._list, self._by(), self._groups.chosen())
+        return narrowed(self._list, self.grouping(), self._groups.chosen())
 
     def shown_part(self) -> LateList:
         """Return the dossiers that are shown, in the order in which they stand."""
         return replace(self.part(), entries=tuple(self._table.rows()))
+
+    def grouping(self) -> LateGrouping:
+        """Return by what the list is grouped."""
+        return LateGrouping(str(self._grouping.choice()))
 
     def chosen_name(self) -> str:
         """Return whose list is shown, empty for everybody's."""
@@ -179,7 +183,7 @@ class LateListView(QWidget):
         self._acts.setColumnStretch(0, 1)
 
     def _show_groups(self) -> None:
-        groups = groups_of(self._list, self._by(), self._shown)
+        groups = groups_of(self._list, self.grouping(), self._shown)
         before = self._groups.chosen()
         scrolled = self._groups.verticalScrollBar().value()
         if groups != self._groups.groups():
@@ -240,6 +244,3 @@ class LateListView(QWidget):
         shown = metrics.elidedText(self._hint, Qt.TextElideMode.ElideRight, room)
         self._told.setText(shown)
         self._told.setToolTip(self._hint if shown != self._hint else "")
-
-    def _by(self) -> LateGrouping:
-        return LateGrouping(str(self._grouping.choice()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.domain.instants import local_date
 from desktop_app.domain.people import Actor, Role
+from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.text import fold
 from desktop_app.services.acting import Clock
 from desktop_app.services.late_list_export import (
@@ -26,6 +28,7 @@ from desktop_app.services.late_list_export import (
 from desktop_app.services.late_review import LateEntry
 from desktop_app.settings import OfficeSettings
 from desktop_app.ui.file_saving import FileSaving
+from desktop_app.ui.language import say
 from desktop_app.ui.late.acts import LateActs
 from desktop_app.ui.late.as_of_line import AsOfLine
 from desktop_app.ui.late.asked_view import AskedView
@@ -35,6 +38,7 @@ from desktop_app.ui.late.marks_view import MarksView
 from desktop_app.ui.late.narrowing import Shown, entries_of
 from desktop_app.ui.late.wording import as_of_words, told_about
 from desktop_app.ui.messages import Messages
+from desktop_app.ui.printing.pdf_preview import PdfPreview
 from desktop_app.ui.tasks import RunningTask, TaskRunner
 from desktop_app.ui.theme.tokens import CONTROL_HEIGHT, SPACE_S, Tone
 from desktop_app.ui.widgets import Filter, FilterBar, Page, SecondaryButton
@@ -56,7 +60,8 @@ class LatePage(Page):
     Clerks and supervisors see everybody's, officials their own, and what they were reminded
     of. ``dossier_chosen`` tells the id of the dossier to open; ``late_counted`` how many are
     late now, each time the page has counted them; ``acted`` that an act changed something;
-    ``paper_wanted`` the kind and the dossier of a paper to print. While the page is in sight
+    ``paper_wanted`` the kind and the dossier of a paper to print; ``print_wanted`` the name
+    and the PDF of a list for the print queue. While the page is in sight
     it counts again every minute; what was chosen and looked at stays where it is.
     """
 
@@ -64,6 +69,7 @@ class LatePage(Page):
     late_counted = Signal(int)
     acted = Signal()
     paper_wanted = Signal(object, object)
+    print_wanted = Signal(object, object)
 
     def __init__(
         self,
@@ -93,6 +99,7 @@ class LatePage(Page):
             self.tr("Export to Excel"), key="Ctrl+Shift+E", icon="download"
         )
         self._table = SecondaryButton(self.tr("CSV"), key="Ctrl+Shift+V")
+        self._pdf = SecondaryButton(self.tr("PDF"), key="Ctrl+Shift+D")
         self._print = SecondaryButton(self.tr("Print the list"), key="Ctrl+P", icon="printer")
         self._filters = FilterBar()
         self._as_of = AsOfLine(clock)
@@ -153,6 +160,8 @@ class LatePage(Page):
     def _assemble(self) -> None:
         self._table.setAccessibleName(self.tr("Export CSV"))
         self.add_action(self._table)
+        self._pdf.setAccessibleName(self.tr("Save as PDF"))
+        self.add_action(self._pdf)
         self.add_action(self._workbook)
         self.add_action(self._print)
         self._filters.setAccessibleName(self.tr("Part of the list"))
@@ -170,7 +179,8 @@ class LatePage(Page):
         self._minute.timeout.connect(self.refresh)
         self._table.clicked.connect(self._save_csv)
         self._workbook.clicked.connect(self._save_workbook)
-        self._print.clicked.connect(self._save_pdf)
+        self._pdf.clicked.connect(self._save_pdf)
+        self._print.clicked.connect(self._preview)
         self._filters.filter_chosen.connect(self._show_part)
         self._as_of.instant_chosen.connect(self.refresh)
         self._saving.saving_begun.connect(self._show_saving)
@@ -254,7 +264,8 @@ class LatePage(Page):
             self._list.show_list(late_list, shown)
         # The early warning, marks and reminders are those of now.
         self._as_of.setVisible(is_list and shown is not Shown.STEPS)
-        self._print.setVisible(is_list)
+        for button in (self._pdf, self._print):
+            button.setVisible(is_list)
         for button in (self._table, self._workbook):
             button.setVisible(shown is not Shown.ASKED)
         self._follow_part()
@@ -263,7 +274,7 @@ class LatePage(Page):
         """Offer to save what there is something of."""
         shown = self._shown()
         rows = self._marks.marks() if shown is Shown.MARKS else self._list.shown_part().entries
-        for button in (self._table, self._workbook, self._print):
+        for button in (self._table, self._workbook, self._pdf, self._print):
             button.setEnabled(bool(rows))
 
     def _tell_more(self, entry: LateEntry | None) -> None:
@@ -296,21 +307,47 @@ class LatePage(Page):
         )
 
     def _save_pdf(self) -> None:
-        kinds = {Shown.SOON: LateListKind.SOON, Shown.STEPS: LateListKind.STEPS}
-        kind = kinds.get(self._shown(), LateListKind.LATE)
         self._saving.ask(
-            self.tr("Save the list to print it"),
+            self.tr("Save the list as PDF"),
             self._file_name("pdf"),
             self.tr("PDF document (*.pdf)"),
-            partial(
-                late_list_pdf,
-                self._list.shown_part(),
-                self._office,
-                self._actor.name,
-                self._list.chosen_name(),
-                kind,
-            ),
+            self._drawing(),
         )
+
+    def _preview(self) -> None:
+        """Show the list as it is printed; from there it goes to the print queue."""
+        late_list = self._list.shown_part()
+        name = self._list_kind().name_at(late_list.as_of)
+        preview = PdfPreview(
+            say(name),
+            self._file_name("pdf").removesuffix(".pdf"),
+            self.tr("Print"),
+            self._messages,
+            self,
+        )
+        preview.open()
+        preview.wait_for_pdf()
+        self._tasks.run(self._drawing(), partial(self._show_drawn, preview, name), preview.give_up)
+
+    def _show_drawn(self, preview: PdfPreview, name: Sentence, pdf: bytes) -> None:
+        preview.print_asked.connect(partial(self.print_wanted.emit, name, pdf))
+        preview.show_pdf(pdf)
+
+    def _drawing(self) -> Callable[[], bytes]:
+        """Return what draws the list as it is shown now."""
+        return partial(
+            late_list_pdf,
+            self._list.shown_part(),
+            self._office,
+            self._actor.name,
+            self._list.chosen_name(),
+            self._list_kind(),
+            self._list.grouping(),
+        )
+
+    def _list_kind(self) -> LateListKind:
+        kinds = {Shown.SOON: LateListKind.SOON, Shown.STEPS: LateListKind.STEPS}
+        return kinds.get(self._shown(), LateListKind.LATE)
 
     def _mark_rows(self) -> list[MarkRow]:
         return [(entry.line, entry.mark) for entry in self._marks.marks()]

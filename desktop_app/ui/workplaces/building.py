@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import QCoreApplication, SignalInstance
 
 from desktop_app.assembly import Office
 from desktop_app.domain.forms import FormKind
 from desktop_app.domain.people import Actor
+from desktop_app.domain.sentence import Sentence
 from desktop_app.services.acting import Clock
 from desktop_app.services.drafts import DraftFolder
 from desktop_app.settings import OTHER_FORMS, Settings
@@ -35,6 +36,7 @@ from desktop_app.ui.printing.print_queue import PrintQueue
 from desktop_app.ui.printing.trial_page import TrialPageWish
 from desktop_app.ui.queues import QueuesPage
 from desktop_app.ui.reports import ReportDesk, ReportPrinting, ReportsPage
+from desktop_app.ui.reports.report_orders import report_order
 from desktop_app.ui.scanner import Scanner
 from desktop_app.ui.scorecards import ScorecardsPage
 from desktop_app.ui.settings import SettingsPage
@@ -295,7 +297,15 @@ class PageBuilding:
         page.late_counted.connect(self._hub.tell_late_count)
         page.acted.connect(self._hub.refresh_badges)
         page.paper_wanted.connect(self._hub.show_paper)
+        page.print_wanted.connect(self._print_list)
         return page
+
+    def _print_list(self, name: Sentence, pdf: bytes) -> None:
+        """Print a list as reports are printed."""
+        target = self._settings.print_targets.of(OTHER_FORMS)
+        if not self._hub.print_queue.add(report_order(pdf, name, self._actor.name, target)):
+            words = QCoreApplication.translate("Workplaces", "This list is being printed already")
+            self._messages.info(words)
 
     def follow_ups_page(self) -> FollowUpsPage:
         """Build the register of follow-ups."""

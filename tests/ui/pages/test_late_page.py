@@ -30,6 +30,7 @@ from desktop_app.ui.late import LatePage
 from desktop_app.ui.late.as_of_line import read_hour
 from desktop_app.ui.late.narrowing import EVERYBODY
 from desktop_app.ui.messages import Messages
+from desktop_app.ui.printing.pdf_preview import PdfPreview
 from desktop_app.ui.tasks import ImmediateTasks
 from desktop_app.ui.widgets import DateLine, TextLine
 from desktop_app.ui.workplaces.building import late_desk
@@ -408,7 +409,8 @@ def test_a_holder_without_dossiers_any_more_gives_way_to_all(
 def test_the_pdf_holds_the_late_dossiers(
     page: LatePage, filled: LateOffice, heard: Heard, tmp_path: Path
 ) -> None:
-    QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page, Qt.Key.Key_D, modifiers)
     file = tmp_path / "danh sach.pdf"
     assert save_as(page, file) == "ho-so-tre-han-2026-11-20.pdf"
     text = "".join(letter for sheet in PdfReader(file).pages for letter in sheet.extract_text())
@@ -417,6 +419,28 @@ def test_the_pdf_holds_the_late_dossiers(
     assert filled.soon.code not in text
     assert heard.texts() == ["Đã lưu danh sach.pdf"]
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_the_list_is_looked_at_and_printed_by_the_queue_as_it_is_grouped(
+    page: LatePage, filled: LateOffice, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page._list._grouping.choose(LateGrouping.PROCEDURE)
+    QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    [preview] = page.findChildren(PdfPreview)
+    assert not page.findChildren(QFileDialog)
+    with qtbot.waitSignal(page.print_wanted) as asked:
+        preview.print_asked.emit()
+    assert asked.args is not None
+    name, pdf = asked.args
+    assert name.vi == "Danh sách hồ sơ quá hạn 20/11/2026 10:00"
+    file = tmp_path / "in.pdf"
+    file.write_bytes(pdf)
+    text = " ".join(PdfReader(file).pages[0].extract_text().split())
+    assert filled.oldest.code in text
+    assert ": 4 hồ sơ quá hạn, lâu nhất từ" in text
+    assert "(đang ở Bùi Minh Vượng)" in text
+    assert "2 người đang giữ hồ sơ" in text
+    preview.reject()
 
 
 def test_the_csv_holds_the_rows_of_the_chosen_holder(
