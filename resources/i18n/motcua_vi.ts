@@ -4612,6 +4612,10 @@
         <translation>Đã hoàn tác {count}; chưa hoàn tác được: {reasons}</translation>
     </message>
     <message>
+        <source>{count} marks: undone.</source>
+        <translation>Đã hoàn tác {count} ghi nhận.</translation>
+    </message>
+    <message>
         <source>{count} dossiers: undone.</source>
         <translation>Đã hoàn tác {count} hồ sơ.</translation>
     </message>
@@ -7958,6 +7962,10 @@
     <message>
         <source>May be left empty</source>
         <translation>Có thể để trống</translation>
+    </message>
+    <message>
+        <source>{count} dossiers are for {departments}. Is this official meant?</source>
+        <translation>{count} hồ sơ thuộc {departments}. Có đúng là giao cho người này không?</translation>
     </message>
     <message>
         <source>Choose the official</source>

@@ -182,15 +182,18 @@ class LateActs(QObject):
             ),
         )
 
-    def _tell_undone(self, outcome: ManyOutcome[Any, Any]) -> None:
+    def _tell_undone(self, outcome: ManyOutcome[Any, Any], *, is_of_marks: bool = False) -> None:
         if outcome.failed:
             words = self.tr("{count} undone; not undone: {reasons}")
             reasons = "; ".join(say(outcome.reasons).splitlines())
             self._messages.warning(words.format(count=len(outcome.done), reasons=reasons))
         else:
-            self._messages.success(
-                self.tr("{count} dossiers: undone.").format(count=len(outcome.done))
+            words = (
+                self.tr("{count} marks: undone.")
+                if is_of_marks
+                else self.tr("{count} dossiers: undone.")
             )
+            self._messages.success(words.format(count=len(outcome.done)))
         self.changed.emit()
 
     def _decide(self, entries: Sequence[MarkEntry], *, is_excuse: bool) -> None:
@@ -227,7 +230,8 @@ class LateActs(QObject):
                 decided,
                 lambda mark: lines[mark.dossier_id].code,
                 lambda mark: take_back(mark.id, self._actor),
-            )
+            ),
+            is_of_marks=True,
         )
 
     def _tell_explained(self, dialog: ExplainManyDialog, _result: int) -> None:

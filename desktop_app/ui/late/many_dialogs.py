@@ -9,8 +9,8 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.dossiers import Dossier
-from desktop_app.domain.errors import Fault
+from desktop_app.domain.dossiers import Dossier, Holder
+from desktop_app.domain.errors import Fault, KnownError
 from desktop_app.domain.people import Actor
 from desktop_app.domain.sentence import Sentence
 from desktop_app.services.late_review import LateEntry
@@ -23,7 +23,7 @@ from desktop_app.ui.dossiers.states import mark_name
 from desktop_app.ui.form_dialog import FormDialog
 from desktop_app.ui.late.columns import counted, holders_counted
 from desktop_app.ui.late.desk import LateDesk, MarkEntry
-from desktop_app.ui.widgets import Field, PrimaryButton, TextArea, TextLine, Tick
+from desktop_app.ui.widgets import Field, PrimaryButton, Text, TextArea, TextLine, TextRole, Tick
 
 _WIDTH = 560
 _DAYS_MORE = 2
@@ -58,6 +58,10 @@ class ReassignDialog(FormDialog):
         self._desk = desk
         self._left = list(entries)
         self._actor = actor
+        self._departments = {
+            each.id: each.department_id for each in desk.staffing.staff().officials
+        }
+        self._astray = Text(role=TextRole.MUTED, wraps=True)
         self.moved: list[Dossier] = []
         self._official = wide_choice(
             [(None, self.tr("Choose the official")), *_officials(desk, entries)]
@@ -72,9 +76,12 @@ class ReassignDialog(FormDialog):
 
         for field in self.fields.values():
             self.body.addWidget(field)
+        self.body.insertWidget(1, self._astray)
+        self._astray.hide()
         self._official.setFocus()
 
         self._official.choice_changed.connect(self.fields["official_id"].clear)
+        self._official.choice_changed.connect(self._tell_astray)
 
     def faults(self) -> list[Fault]:
         """Return that nobody is chosen."""
@@ -96,6 +103,20 @@ class ReassignDialog(FormDialog):
         self.moved += outcome.done
         self._left = [each.subject for each in outcome.failed]
         outcome.raise_failures()
+
+    def _tell_astray(self) -> None:
+        """Say which dossiers are another department's; that may be meant."""
+        chosen = self._official.choice()
+        department = self._departments.get(chosen) if isinstance(chosen, UUID) else None
+        wanted = (
+            [] if department is None else [_department(self._desk, each) for each in self._left]
+        )
+        astray = [each for each in wanted if each is not None and each[0] != department]
+        words = self.tr("{count} dossiers are for {departments}. Is this official meant?")
+        names = ", ".join(dict.fromkeys(name for _, name in astray))
+        self._astray.setText(words.format(count=len(astray), departments=names))
+        self._astray.setVisible(bool(astray))
+        self._fit()
 
 
 class ExtendManyDialog(FormDialog):
@@ -288,6 +309,19 @@ class ExplainManyDialog(FormDialog):
         self.explained += len(outcome.done)
         self._left = [each.subject for each in outcome.failed]
         outcome.raise_failures()
+
+
+def _department(desk: LateDesk, entry: LateEntry) -> tuple[UUID, str] | None:
+    """Return the department that has a dossier; from the counter, the one that it is to go to."""
+    holder: Holder | None = entry.line.holder
+    if entry.line.holder.department_id is None:
+        try:
+            holder = desk.finding.dossier(entry.line.id).route
+        except KnownError:
+            return None  # Giving it says why.
+    if holder is None or holder.department_id is None:
+        return None
+    return holder.department_id, holder.department
 
 
 def _officials(desk: LateDesk, entries: Sequence[LateEntry]) -> list[tuple[object, str]]:

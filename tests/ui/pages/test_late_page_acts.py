@@ -253,6 +253,8 @@ def test_dossiers_are_given_to_another_and_back(
     assert isinstance(choice, Choice)
     choice.choose(desk.anh.id)
     assert "Từ: Bùi Minh Vượng (2)." in words(form)
+    astray = f"2 hồ sơ thuộc {desk.vuong.department.name}. Có đúng là giao cho người này không?"
+    assert (astray in words(form)) is (desk.vuong.department.id != desk.anh.department.id)
     reason = field(form, "Lý do, chung cho tất cả").editor
     assert isinstance(reason, TextArea)
     reason.setPlainText("Nghỉ ốm")
@@ -410,7 +412,7 @@ def test_marks_are_decided_together_with_one_cause(
     assert "Không có ghi nhận nào chờ xác nhận." in words(page)
 
     undo(heard)
-    assert heard.texts()[-1] == "Đã hoàn tác 2 hồ sơ."
+    assert heard.texts()[-1] == "Đã hoàn tác 2 ghi nhận."
     for dossier in desk.late[:2]:
         [mark] = office.marking.marks(dossier.id)
         assert (mark.state, mark.cause_code, mark.reason) == (MarkState.PROPOSED, "", "")
