@@ -24,8 +24,10 @@ from desktop_app.ui.dossiers.page import DossiersPage
 from desktop_app.ui.first_start import TrialBanner
 from desktop_app.ui.handover import HandoverPage
 from desktop_app.ui.intake import IntakePage
+from desktop_app.ui.late import LatePage
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.messages import Messages
+from desktop_app.ui.overview import OverviewPage
 from desktop_app.ui.printing.paper_desk import PaperDesk
 from desktop_app.ui.printing.print_news import PrintNews
 from desktop_app.ui.printing.print_queue import PrintQueue
@@ -375,6 +377,10 @@ class Workplaces(QObject):
                 self.tr("Closed, not completed in time: {codes}").format(codes=", ".join(codes))
             )
             self.refresh_badges()
+            # What is in front counts anew too; other pages do when they are shown.
+            page = self.window.built_page(self.window.current_key())
+            if isinstance(page, OverviewPage | LatePage):
+                page.refresh()
 
     def _show_printed(self) -> None:
         """Show the new line in the history of the dossier, if that is what is looked at."""

@@ -33,6 +33,7 @@ from desktop_app.ui.theme import Appearance, AppearanceChoice
 from desktop_app.ui.widgets import Figure
 from desktop_app.ui.widgets.bar_chart import BarChart
 from desktop_app.ui.widgets.trend_chart import TrendChart
+from desktop_app.ui.workplaces.frame import Workplaces
 from tests.conftest import OFFICE_SETTINGS, StoppedClock
 from tests.services.colleagues import Colleague, hire
 from tests.services.intake_forms import OWNER, marriage_status_form
@@ -467,3 +468,20 @@ def test_who_only_supervises_begins_with_it(
         show_active(qtbot, window)
         key(Qt.Key.Key_F7)
         assert window.current_key() == "overview"
+
+
+def test_what_is_closed_by_itself_is_counted_at_once(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    boss = Actor(None, "An", frozenset({Role.SUPERVISOR}))
+    window = build_window(desk.office, boss, tmp_path / "settings.toml")
+    qtbot.addWidget(window)
+    show_active(qtbot, window)
+    page = window.page("overview")
+    assert isinstance(page, OverviewPage)
+    qtbot.waitUntil(lambda: figures(page)[0] == "Đang giải quyết: 3")
+    desk.office.closing.finish(desk.late.id, desk.vuong.actor)
+    [workplaces] = window.findChildren(Workplaces) or [window.parent()]
+    assert isinstance(workplaces, Workplaces)
+    workplaces._tell_closed((desk.late.code,))
+    qtbot.waitUntil(lambda: figures(page)[0] == "Đang giải quyết: 2", timeout=5_000)
