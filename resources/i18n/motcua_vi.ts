@@ -684,6 +684,25 @@
     </message>
 </context>
 <context>
+    <name>AssistantLeavingDialog</name>
+    <message>
+        <source>Leave without setting up?</source>
+        <translation>Thoát mà chưa thiết lập?</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet: all that you filled in here will be lost.</source>
+        <translation>Chưa có gì được ghi lại: những gì bạn đã điền ở đây sẽ mất.</translation>
+    </message>
+    <message>
+        <source>Leave, lose it</source>
+        <translation>Thoát, bỏ hết</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Ở lại</translation>
+    </message>
+</context>
+<context>
     <name>BankForm</name>
     <message>
         <source>No transfers</source>

@@ -34,6 +34,7 @@ from desktop_app.ui.first_start.answers import (
     Answers,
 )
 from desktop_app.ui.first_start.foot import AssistantFoot
+from desktop_app.ui.first_start.leaving_dialog import AssistantLeavingDialog
 from desktop_app.ui.first_start.setting_up import SettingUp, SetUp
 from desktop_app.ui.first_start.step_list import StepEntry, StepList
 from desktop_app.ui.language import say
@@ -55,8 +56,9 @@ class FirstStart(QDialog):
     """A few steps to an office that can work; ``set_up`` tells the :class:`SetUp`.
 
     Office, data and administrator are asked for; all that follows can be left for later with
-    one key, and a summary tells what. Leaving it at any time leaves nothing behind. ``known``
-    are settings that are there already: with them it begins at the administrator.
+    one key, and a summary tells what. Leaving it at any time leaves nothing behind, and is asked
+    about once something was typed. ``known`` are settings that are there already: with them it
+    begins at the administrator.
     ``database_url`` is offered as the address of the data. ``rejected`` tells that it was left,
     ``language_chosen`` the :class:`Language` that it shall speak, asked for on the first step.
     """
@@ -101,6 +103,8 @@ class FirstStart(QDialog):
         self.setWindowTitle(self.tr("Một Cửa · first start"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._assemble()
+        self._filled_before = self._filled_in()
+        self._may_go = False
 
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -133,21 +137,40 @@ class FirstStart(QDialog):
         lines = self.findChildren(OfficeForm)[0].findChildren(TextLine)
         for line, typed in zip(lines, before, strict=True):
             line.setText(typed.text())
+        other._may_go = True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back with Esc: what was typed must not be lost by one key."""
+        """Go back with Esc, from the first step out: what was typed is not lost by one key."""
         if event.key() == Qt.Key.Key_Escape:
-            self._go_back()
+            if self._here == OFFICE and not self._foot.is_waiting():
+                self.reject()
+            else:
+                self._go_back()
             return
         super().keyPressEvent(event)
 
     def reject(self) -> None:
-        """Leave, once what is being made has stopped: nothing may be left behind."""
+        """Leave, once what is being made has stopped: nothing may be left behind.
+
+        Asks first when anything was typed.
+        """
         if self._foot.may_stop():
             self._stopped.set()
             self._foot.show_stopping()
-            return
-        super().reject()
+        elif self._may_go or self._filled_in() == self._filled_before:
+            super().reject()
+        elif not self.findChildren(AssistantLeavingDialog):
+            dialog = AssistantLeavingDialog(self)
+            dialog.accepted.connect(self._leave)
+            dialog.open()
+
+    def _leave(self) -> None:
+        self._may_go = True
+        self.reject()
+
+    def _filled_in(self) -> list[str]:
+        """Return what stands in the lines of all steps."""
+        return [line.text() for line in self.findChildren(TextLine) if line.text()]
 
     def _entries(self) -> list[StepEntry]:
         return [
@@ -186,7 +209,7 @@ class FirstStart(QDialog):
         row.addLayout(right, 1)
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_SIZE)
-        self._foot.make_default()
+        self._foot.take_place()
 
     def _show(self, key: str) -> None:
         step = self._steps[key]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
@@ -52,9 +54,13 @@ class AssistantFoot(QWidget):
         self._leave.clicked.connect(self.leaving_asked)
         self._stop.clicked.connect(self._ask_to_stop)
 
-    def make_default(self) -> None:
-        """Let the Enter key go on, once there is a dialog around."""
+    def take_place(self) -> None:
+        """Let the Enter key go on and order the Tab key, once there is a dialog around."""
         self._next.setDefault(True)
+        # After the last field comes the way on; what throws the answers away comes last.
+        ways = (self._next, self._back, self._later, self._stop, self._leave)
+        for way, after in pairwise(ways):
+            QWidget.setTabOrder(way, after)
 
     def show_step(self, *, may_go_back: bool, may_wait: bool, is_last: bool) -> None:
         """Offer the ways that the step at hand has."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QProgressBar, QRadioButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QProgressBar, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.assembly import open_office
@@ -14,6 +14,7 @@ from desktop_app.domain.people import Role
 from desktop_app.services.catalogue_files import read_catalogue, read_starter, template_csv
 from desktop_app.services.finding import LineFilter
 from desktop_app.settings import PaperSettings, Settings, load_settings
+from desktop_app.ui.first_start.leaving_dialog import AssistantLeavingDialog
 from desktop_app.ui.first_start.steps import StockStep
 from desktop_app.ui.messages import Messages
 from desktop_app.ui.settings.office_form import centre_of
@@ -237,15 +238,66 @@ def test_leaving_leaves_nothing_behind(assistant: Assistant, home: Path, steps: 
     assistant.dialog.rejected.connect(lambda: left.append(True))
 
     press(assistant.dialog, "Thoát, chưa thiết lập")
+    if steps:
+        assert left == []
+        press(asked_to_leave(assistant), "Thoát, bỏ hết")
 
     assert left == [True]
     assert assistant.told == []
     assert not home.exists()
 
 
+def asked_to_leave(assistant: Assistant) -> AssistantLeavingDialog:
+    [question] = assistant.dialog.findChildren(AssistantLeavingDialog)
+    assert question.isVisible()
+    assert "những gì bạn đã điền ở đây sẽ mất" in words(question)
+    return question
+
+
+@pytest.mark.parametrize("way", ["button", "escape", "closing"])
+def test_what_was_typed_is_not_thrown_away_by_one_key(
+    assistant: Assistant, qtbot: QtBot, way: str
+) -> None:
+    type_into(assistant.dialog, "Tên cơ quan", "UBND phường Ba Đình")
+    match way:
+        case "button":
+            seen(assistant.dialog, QPushButton, "Thoát, chưa thiết lập").setFocus()
+            key(Qt.Key.Key_Space)
+        case "escape":
+            key(Qt.Key.Key_Escape)
+        case _:
+            assistant.dialog.close()
+
+    question = asked_to_leave(assistant)
+    qtbot.waitUntil(question.isActiveWindow, timeout=5_000)
+    # Who keeps pressing Enter stays.
+    key(Qt.Key.Key_Return)
+    assert assistant.dialog.findChildren(AssistantLeavingDialog) == []
+    assert assistant.dialog.isVisible()
+    assert field(assistant.dialog, "Tên cơ quan").editor.property("text") == "UBND phường Ba Đình"
+
+
+def test_tab_leads_from_the_last_field_to_the_way_on(assistant: Assistant) -> None:
+    assistant.answer_office()
+    assistant.go_on()
+    assistant.answer_administrator()
+    key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert assistant.dialog.current_step() == "people"
+    seen(assistant.dialog, QCheckBox, "Quản trị").setFocus()
+    reached = []
+    for _ in range(6):
+        key(Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        reached.append(focus.accessibleName())
+
+    one_colleague = ["Bỏ người thứ 1", "Thêm một người"]
+    ways = ["Tiếp tục", "Quay lại", "Để sau", "Thoát, chưa thiết lập"]
+    assert reached == [*one_colleague, *ways]
+
+
 def test_escape_goes_back_and_loses_nothing(assistant: Assistant) -> None:
     assistant.answer_office()
-    key(Qt.Key.Key_Escape)
     key(Qt.Key.Key_Escape)
 
     assert assistant.dialog.isVisible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -105,6 +106,7 @@ class PeopleStep(Step):
 
     def begin(self) -> None:
         """Begin with the first colleague."""
+        self._order_tabs()
         self._rows[0].begin()
 
     def _filled(self) -> list[PersonRow]:
@@ -137,5 +139,10 @@ class PeopleStep(Step):
         self._rows[min(place, len(self._rows) - 1)].begin()
 
     def _order_tabs(self) -> None:
-        """Let the button for one more come after the last row."""
-        self.setTabOrder(self._rows[-1].last_stop(), self._add)
+        """Let the rows come one after the other, and then the button for one more.
+
+        Before the step is in its dialog there is nothing to order.
+        """
+        stops = [stop for row in self._rows for stop in row.stops()]
+        for stop, after in pairwise([*stops, self._add]):
+            self.setTabOrder(stop, after)

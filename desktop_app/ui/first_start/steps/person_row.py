@@ -17,7 +17,7 @@ from desktop_app.ui.password_line import PasswordLine
 from desktop_app.ui.people.roles_field import RolesField, RoleTicks
 from desktop_app.ui.settings.fields import show_faults
 from desktop_app.ui.theme.tokens import SPACE_M, SPACE_S
-from desktop_app.ui.widgets import Choice, Field, QuietButton, Text, TextLine, TextRole, rule
+from desktop_app.ui.widgets import Choice, Field, QuietButton, Text, TextLine, TextRole, Tick, rule
 
 
 class PersonRow(QWidget):
@@ -101,9 +101,10 @@ class PersonRow(QWidget):
         """Begin with the name."""
         self._name.setFocus()
 
-    def last_stop(self) -> QWidget:
-        """Return what the Tab key reaches last."""
-        return self._remove
+    def stops(self) -> list[QWidget]:
+        """Return what the Tab key reaches, in order: the button above the fields comes last."""
+        lines = (self._name, self._username, self._password, self._again)
+        return [*lines, self._department, *self._roles.findChildren(Tick), self._remove]
 
     def begin_again(self) -> None:
         """Go to the first field that is wrong."""
@@ -130,8 +131,6 @@ class PersonRow(QWidget):
                 row.addWidget(self.fields[name], 1)
             column.addLayout(row)
         column.addWidget(rule())
-        # The button stands above the fields and is meant after them.
-        QWidget.setTabOrder(self._roles, self._remove)
 
     def _take_role(self) -> None:
         """Give whoever solves dossiers the role for it, as the page of the users does."""
