@@ -23,6 +23,15 @@ _PASSPORT = re.compile(r"[A-Z]\d{7,8}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _MOBILE_PREFIXES = ("03", "05", "07", "08", "09")
 _HOTLINE = re.compile(r"1[89]00\d{4,6}")
+_SERVICE_NUMBER = re.compile(r"1\d{2,4}")
+_NO_SUCH_PHONE = Sentence(
+    "Không có số điện thoại nào như vậy. Hỏi lại người nộp.",
+    "There is no such phone number. Ask the applicant again.",
+)
+_LOOK_AGAIN = Sentence(
+    "Không có số điện thoại nào như vậy. Xem lại từng chữ số.",
+    "There is no such phone number. Look at each digit again.",
+)
 
 
 def tidy_number(text: str) -> str:
@@ -96,12 +105,25 @@ def check_phone(phone: str) -> Iterator[Fault]:
     elif number.startswith("02"):
         fault = _length(number, 11, Sentence("số cố định", "a landline number"))
     if fault is None and not _is_possible(number):
-        fault = Sentence(
-            "Không có số điện thoại nào như vậy. Hỏi lại người nộp.",
-            "There is no such phone number. Ask the applicant again.",
-        )
+        fault = _NO_SUCH_PHONE
     if fault is not None:
         yield Fault("phone", fault)
+
+
+def office_phone_faults(text: str) -> list[Fault]:
+    """Return the faults of the number that citizens are told to call; none is no fault.
+
+    Several stand with a comma, semicolon or stroke between them; short numbers of a service
+    (1022) are numbers too.
+    """
+    faults = []
+    for part in re.split(r"[,;/]", text):
+        if _SERVICE_NUMBER.fullmatch(tidy_number(part)):
+            continue
+        for fault in check_phone(part):
+            is_impossible = fault.sentence == _NO_SUCH_PHONE
+            faults.append(Fault("phone", _LOOK_AGAIN if is_impossible else fault.sentence))
+    return faults[:1]
 
 
 def check_email(email: str) -> Iterator[Fault]:

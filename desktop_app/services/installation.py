@@ -20,6 +20,7 @@ from desktop_app.services.newcomers import (
     password_hashes,
 )
 from desktop_app.services.signing_in import actor_of, hash_password
+from desktop_app.services.staffing import username_faults
 
 USUAL_DEPARTMENTS = (
     ("TPHT", "Tư pháp – Hộ tịch"),
@@ -57,6 +58,7 @@ class Installation:
             for field, value in (("name", name), ("username", username))
             if not nfc(value)
         ]
+        faults += username_faults(username)
         faults += newcomer_faults(newcomers, [username])
         if faults:
             raise Refusal.of(faults)

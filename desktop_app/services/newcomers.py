@@ -13,13 +13,20 @@ from desktop_app.db.repositories.office import OfficeRepository
 from desktop_app.domain.errors import Fault
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor, Department, Official, Role, User
+from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.text import fold
 from desktop_app.services.signing_in import hash_password, password_faults
 from desktop_app.services.staffing import (
     account_faults,
+    username_faults,
     username_taken,
     write_official,
     write_user,
+)
+
+_NO_DEPARTMENT = Sentence(
+    "Người giải quyết cần một bộ phận. Chọn bộ phận, hoặc bỏ vai trò Người giải quyết.",
+    "Who solves dossiers needs a department. Choose one, or take the role away.",
 )
 
 
@@ -56,7 +63,10 @@ def newcomer_faults(newcomers: Sequence[Newcomer], taken: Collection[str]) -> li
     gone = {fold(name) for name in taken}
     faults: list[Fault] = []
     for place, newcomer in enumerate(newcomers):
-        found = account_faults(newcomer.account()) + password_faults(newcomer.password)
+        found = account_faults(newcomer.account()) + username_faults(newcomer.username)
+        found += password_faults(newcomer.password)
+        if Role.OFFICIAL in newcomer.roles and not newcomer.department:
+            found.append(Fault("department", _NO_DEPARTMENT))
         username = fold(newcomer.username)
         if username and username in gone:
             found.append(Fault("username", username_taken(newcomer.username)))

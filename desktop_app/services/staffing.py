@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from desktop_app.domain.sentence import Sentence
 from desktop_app.domain.text import fold, nfc
 from desktop_app.services.acting import Clock, require, utc_now
 from desktop_app.services.signing_in import hash_password
+
+_USERNAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Staffing:
         """Add or change an account; ``password`` ``None`` keeps the present one.
 
         Raises :class:`Refusal` for empty fields, no role, a short password, a name that is
-        taken, and for taking the last active administrator away.
+        taken or new and cannot be one, and for taking the last active administrator away.
         """
         require(actor, Role.ADMINISTRATOR)
         faults = account_faults(user)
@@ -80,6 +83,7 @@ class Staffing:
         with _taken("username", username_taken(user.username)), self._database.write() as session:
             office = OfficeRepository(session)
             known = {other.id: other for other in office.users()}
+            _refuse_bad_new_username(user, known.get(user.id))
             if password_hash is None and user.id not in known:
                 sentence = Sentence(
                     "Tài khoản mới cần mật khẩu.", "A new account needs a password."
@@ -97,6 +101,25 @@ def account_faults(user: User) -> list[Fault]:
         sentence = Sentence("Chọn ít nhất một vai trò.", "Choose at least one role.")
         faults.append(Fault("roles", sentence))
     return faults
+
+
+def username_faults(username: str) -> list[Fault]:
+    """Return what is wrong with a new name to sign in with; an empty one is no fault.
+
+    It is typed at every machine, also without an input method: letters without marks, digits,
+    dot, dash and underscore.
+    """
+    if not nfc(username) or _USERNAME.fullmatch(nfc(username)):
+        return []
+    possible = re.sub(r"[^a-z0-9._-]", "", fold(username).replace(" ", "."))
+    such = Sentence(f", ví dụ {possible}", f", as in {possible}") if possible else Sentence("", "")
+    sentence = Sentence(
+        "Tên đăng nhập chỉ gồm chữ không dấu, chữ số và các dấu . - _, không có khoảng trắng"
+        f"{such.vi}.",
+        "A user name has letters without marks, digits and the signs . - _, and no blanks"
+        f"{such.en}.",
+    )
+    return [Fault("username", sentence)]
 
 
 def username_taken(username: str) -> Sentence:
@@ -142,6 +165,15 @@ def write_user(
             "password_changed": password_hash is not None,
         },
     )
+
+
+def _refuse_bad_new_username(user: User, before: User | None) -> None:
+    """Refuse a name that cannot be; who has had such a one keeps it."""
+    if before is not None and fold(before.username) == fold(user.username):
+        return
+    faults = username_faults(user.username)
+    if faults:
+        raise Refusal.of(faults)
 
 
 def _keep_an_administrator(users: Iterable[User]) -> None:

@@ -11,6 +11,7 @@ from desktop_app.domain.applicant_checks import (
     check_id_number,
     check_party,
     check_phone,
+    office_phone_faults,
     sex_and_century,
     tidy_number,
     tidy_phone,
@@ -42,6 +43,24 @@ TODAY = date(2026, 11, 20)
 )
 def test_a_phone_number_is_judged_in_a_sentence(phone: str, words: str) -> None:
     said = [fault.sentence.vi for fault in check_phone(phone)]
+    assert (len(said), words in "".join(said)) == (1 if words else 0, True)
+
+
+@pytest.mark.parametrize(
+    ("phone", "words"),
+    [
+        ("", ""),
+        ("024 3762 0000", ""),
+        ("1022", ""),
+        ("1900 1234", ""),
+        ("024 3762 0000, 024 3762 0001", ""),
+        ("12ab", "chỉ gồm chữ số"),
+        ("024 3762 0000; 0912", "Thiếu 6 chữ số"),
+        ("0", "Xem lại từng chữ số"),
+    ],
+)
+def test_the_number_of_the_office_is_one_that_can_be_called(phone: str, words: str) -> None:
+    said = [fault.sentence.vi for fault in office_phone_faults(phone)]
     assert (len(said), words in "".join(said)) == (1 if words else 0, True)
 
 

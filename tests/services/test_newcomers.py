@@ -36,6 +36,8 @@ def test_the_first_colleagues_come_with_the_administrator(office: Office) -> Non
     [
         (replace(LAN, username="QUANTRI"), ["newcomers.1.username"]),
         (replace(LAN, username="Hung"), ["newcomers.1.username"]),
+        (replace(LAN, username="Thị Lan"), ["newcomers.1.username"]),
+        (replace(LAN, roles=frozenset({Role.OFFICIAL})), ["newcomers.1.department"]),
         (replace(LAN, name=" ", roles=frozenset()), ["newcomers.1.name", "newcomers.1.roles"]),
         (replace(LAN, username="", password=SHORT),
          ["newcomers.1.username", "newcomers.1.password"]),

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
 
 from desktop_app.assembly import Office
+from desktop_app.db.repositories.office import OfficeRepository
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor, Department, Official, Role, User
@@ -26,6 +28,7 @@ def test_the_first_start_makes_an_administrator_once(office: Office) -> None:
 @pytest.mark.parametrize(
     ("name", "username", "password", "field"),
     [("", "a", "mật khẩu dài", "name"), ("A", " ", "mật khẩu dài", "username"),
+     ("A", "Quản tri", "mật khẩu dài", "username"),
      ("A", "a", "ngắn", "password")],
 )  # fmt: skip
 def test_a_first_administrator_needs_everything(
@@ -88,6 +91,8 @@ def test_the_last_administrator_stays(office: Office, admin: Actor) -> None:
     ("user", "password", "field"),
     [
         (replace(CLERK, username=" "), "một mật khẩu", "username"),
+        (replace(CLERK, username="thi lan"), "một mật khẩu", "username"),
+        (replace(CLERK, username="lân"), "một mật khẩu", "username"),
         (replace(CLERK, name=""), "một mật khẩu", "name"),
         (replace(CLERK, roles=frozenset()), "một mật khẩu", "roles"),
         (CLERK, "ngắn", "password"),
@@ -102,6 +107,16 @@ def test_a_user_that_cannot_be_is_refused_beside_its_field(
         office.staffing.save_user(user, password, admin)
     assert [fault.field for fault in refusal.value.faults] == [field]
     assert len(office.staffing.staff().users) == 1
+
+
+def test_a_user_name_of_before_the_rule_stays(office: Office, admin: Actor) -> None:
+    old = replace(CLERK, username="thi lan")
+    with office.database.write() as session:
+        OfficeRepository(session).save_user(old, "x", datetime(2026, 1, 1, tzinfo=UTC))
+
+    office.staffing.save_user(replace(old, name="Lan Anh"), "một mật khẩu", admin)
+
+    assert office.signing_in.sign_in("thi lan", "một mật khẩu").name == "Lan Anh"
 
 
 def test_departments_and_officials_are_kept(office: Office, admin: Actor) -> None:

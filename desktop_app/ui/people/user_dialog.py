@@ -13,7 +13,7 @@ from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor, Department, Official, Role, User
 from desktop_app.domain.sentence import Sentence
 from desktop_app.services.signing_in import MIN_PASSWORD_LENGTH
-from desktop_app.services.staffing import Staffing
+from desktop_app.services.staffing import Staffing, username_faults
 from desktop_app.ui.form_dialog import FormDialog
 from desktop_app.ui.password_line import PasswordLine
 from desktop_app.ui.people.roles_field import RolesField, RoleTicks
@@ -108,6 +108,8 @@ class UserDialog(FormDialog):
                     ),
                 )
             )
+        elif self._user is None or self._username.value() != self._user.username:
+            found += username_faults(self._username.value())
         if not self._name.value():
             found.append(Fault("name", Sentence("Nhập họ và tên đầy đủ.", "Enter the full name.")))
         if not self._roles.roles():

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop_app.domain.applicant_checks import office_phone_faults
 from desktop_app.domain.dossier_codes import is_agency_code, tidy_scan
-from desktop_app.domain.errors import Fault
+from desktop_app.domain.errors import Fault, Refusal
 from desktop_app.domain.text import nfc
 from desktop_app.settings import OfficeSettings
 from desktop_app.ui.settings.fields import show_faults
@@ -63,6 +64,7 @@ class OfficeForm(QWidget):
         self._name.textEdited.connect(self._suggest_centre)
         self._centre.textEdited.connect(self._keep_centre)
         self._agency_code.editingFinished.connect(self._check_agency_code)
+        self._hotline.editingFinished.connect(self._check_hotline)
 
     def begin(self) -> None:
         """Put the keyboard on the name."""
@@ -83,6 +85,20 @@ class OfficeForm(QWidget):
 
     def office(self) -> OfficeSettings:
         """Return what was filled in. Raises :class:`Refusal` with a fault for each bad field."""
+        # The number is printed to be called; settings written elsewhere keep theirs.
+        faults = [
+            Fault("office.hotline", each.sentence)
+            for each in office_phone_faults(self._hotline.value())
+        ]
+        try:
+            office = self._filled_in()
+        except Refusal as refusal:
+            raise Refusal.of([*refusal.faults, *faults]) from refusal
+        if faults:
+            raise Refusal.of(faults)
+        return office
+
+    def _filled_in(self) -> OfficeSettings:
         return OfficeSettings(
             name=self._name.value(),
             centre=self._centre.value(),
@@ -119,6 +135,10 @@ class OfficeForm(QWidget):
 
     def _keep_centre(self, text: str) -> None:
         self._centre_follows_name = not text
+
+    def _check_hotline(self) -> None:
+        for fault in office_phone_faults(self._hotline.value()):
+            self.fields["office.hotline"].show_fault(fault)
 
     def _check_agency_code(self) -> None:
         code = tidy_scan(self._agency_code.text())

@@ -247,6 +247,28 @@ def test_leaving_leaves_nothing_behind(assistant: Assistant, home: Path, steps: 
     assert not home.exists()
 
 
+def test_a_number_that_nobody_can_call_is_told(assistant: Assistant) -> None:
+    type_into(assistant.dialog, "Đường dây nóng", "12ab")
+    assistant.answer_office()
+
+    assert assistant.dialog.current_step() == "office"
+    said = field(assistant.dialog, "Đường dây nóng").message()
+    assert said == "Số điện thoại chỉ gồm chữ số. Xóa chữ cái và ký hiệu lạ."
+
+
+def test_a_name_to_sign_in_with_can_be_typed_anywhere(assistant: Assistant) -> None:
+    assistant.answer_office()
+    assistant.go_on()
+    type_into(assistant.dialog, "Họ và tên", "Trần Thị Quản Trị")
+    type_into(assistant.dialog, "Tên đăng nhập", "Quản tri")
+    type_into(assistant.dialog, "Mật khẩu", PASSWORD)
+    type_into(assistant.dialog, "Gõ lại mật khẩu", PASSWORD)
+    assistant.go_on()
+
+    assert assistant.dialog.current_step() == "administrator"
+    assert "ví dụ quan.tri" in field(assistant.dialog, "Tên đăng nhập").message()
+
+
 def asked_to_leave(assistant: Assistant) -> AssistantLeavingDialog:
     [question] = assistant.dialog.findChildren(AssistantLeavingDialog)
     assert question.isVisible()

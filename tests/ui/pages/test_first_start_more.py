@@ -25,6 +25,10 @@ from tests.ui.pages.hands import field, key, keys, press, seen, type_into, words
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 Begin = Callable[..., Assistant]
+NOT_A_USERNAME = (
+    "Tên đăng nhập chỉ gồm chữ không dấu, chữ số và các dấu . - _, không có khoảng trắng, "
+    "ví dụ thi.lan."
+)
 
 
 @pytest.fixture
@@ -198,6 +202,11 @@ def test_a_year_needs_its_notice_and_may_be_left_all_the_same(begin: Begin) -> N
     [
         ("Họ và tên", "", "Ô này không được để trống."),
         ("Tên đăng nhập", "", "Ô này không được để trống."),
+        (
+            "Tên đăng nhập",
+            "thi lan",
+            NOT_A_USERNAME,
+        ),
         ("Tên đăng nhập", "QuanTri", "Tên đăng nhập “quantri” đã có. Chọn tên khác."),
         ("Mật khẩu ban đầu", "ngan", "Mật khẩu cần ít nhất 8 ký tự."),
         ("Gõ lại mật khẩu", "khac", "Hai lần gõ chưa giống nhau. Bấm hình con mắt để xem lại."),
@@ -244,12 +253,29 @@ def test_somebody_without_a_role_is_told(begin: Begin) -> None:
     assert field(assistant.dialog, "Vai trò").message() == "Chọn ít nhất một vai trò."
 
 
+def test_who_solves_dossiers_needs_a_department(begin: Begin) -> None:
+    assistant = begin()
+    assistant.skip(1)
+    assistant.add_colleague("Lan", "lan")
+    seen(assistant.dialog, QCheckBox, "Người giải quyết").click()
+
+    assistant.go_on()
+
+    assert assistant.dialog.current_step() == "people"
+    said = field(assistant.dialog, "Giải quyết hồ sơ ở bộ phận")
+    assert said.message().startswith("Người giải quyết cần một bộ phận.")
+    assert said.editor.hasFocus()
+    key(Qt.Key.Key_Down)
+    assistant.go_on()
+    assert assistant.dialog.current_step() == "printer"
+
+
 def test_two_of_one_user_name_and_a_row_taken_away(begin: Begin) -> None:
     assistant = begin()
     assistant.skip(1)
     assistant.add_colleague("Lan", "lan")
     key("N", CTRL)
-    assistant.add_colleague("Làn", "LÀN")
+    assistant.add_colleague("Làn", "LAN")
     assistant.go_on()
     assert "Tên đăng nhập “lan” đã có" in words(assistant.dialog)
 

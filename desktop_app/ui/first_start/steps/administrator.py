@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desktop_app.domain.errors import Fault, Refusal
 from desktop_app.services.signing_in import MIN_PASSWORD_LENGTH
+from desktop_app.services.staffing import username_faults
 from desktop_app.ui.first_start.setting_up import FirstAdministrator
 from desktop_app.ui.first_start.steps.step import Step, SummaryLine, spoken_fault
 from desktop_app.ui.password_line import PasswordLine
@@ -91,6 +92,7 @@ class AdministratorStep(Step):
             )
             if is_bad
         ]
+        faults += username_faults(first.username)
         if faults:
             raise Refusal.of(faults)
         return first
