@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QPointF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -23,6 +31,7 @@ from desktop_app.ui.widgets import (
 )
 
 _SIZE = (860, 720)
+_SETTLED_MS = 250
 _FIT_WIDTH = "fit_width"
 _TRUE_SIZE = "true_size"
 
@@ -65,6 +74,7 @@ class PdfPreview(QDialog):
         self._back = QuietButton("", icon="chevron-up")
         self._on = QuietButton("", icon="chevron-down")
         self._place = Text(role=TextRole.MUTED)
+        self._settling = QTimer(self)
         self._state = Text(self.tr("Drawing the pages…"), TextRole.MUTED)
         self._save = SecondaryButton(self.tr("Save as PDF…"), key="Ctrl+S", icon="download")
         self._close = SecondaryButton(self.tr("Close"), key="Escape")
@@ -86,6 +96,7 @@ class PdfPreview(QDialog):
             turn = QShortcut(QKeySequence(key), self)
             turn.setWhatsThis(words)
             turn.activated.connect(slot)
+        self._settling.timeout.connect(self._draw_again)
         self._view.pageNavigator().currentPageChanged.connect(self._tell_place)
         self._save.clicked.connect(self._ask_file)
         self._close.clicked.connect(self.reject)
@@ -101,6 +112,7 @@ class PdfPreview(QDialog):
         self._document.load(self._buffer)
         self._state.set_role(TextRole.MUTED)
         self._state.setText(self.tr("As it would be printed now, at its true size"))
+        self._settling.start()
         self._set_ready(is_ready=True)
         self._tell_place(0)
         self._print.setFocus()
@@ -116,6 +128,11 @@ class PdfPreview(QDialog):
         # The message bar stands in the window behind this dialog.
         self.reject()
         self._messages.report(error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the pages again when their room has changed and stays as it is."""
+        super().resizeEvent(event)
+        self._settling.start()
 
     def page_count(self) -> int:
         """Return how many pages there are, 0 while they are being drawn."""
@@ -150,6 +167,10 @@ class PdfPreview(QDialog):
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._view.setDocument(self._document)
+        # A bar that came with the pages would make them narrower while they are drawn.
+        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLED_MS)
         self._zoom.setAccessibleName(self.tr("Zoom"))
         for button, name in (
             (self._back, self.tr("Page before (PgUp)")),
@@ -193,6 +214,18 @@ class PdfPreview(QDialog):
             self._view.setZoomFactor(1.0)
         else:
             self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._settling.start()
+
+    def _draw_again(self) -> None:
+        """Let go of pictures that were drawn for another size.
+
+        A picture that was asked for before a change and comes after it is kept by the view and
+        pressed into the new size: lines of dots fall away, and with them the feet of letters.
+        Nothing but a change of the layout makes it let go.
+        """
+        spacing = self._view.pageSpacing()
+        self._view.setPageSpacing(spacing + 1)
+        self._view.setPageSpacing(spacing)
 
     def _turn_to(self, page: int) -> None:
         if 0 <= page < self.page_count():
