@@ -6922,6 +6922,10 @@
         <translation>Máy này chưa thấy máy in nào. Nối máy in, bật lên rồi tìm lại, hoặc cứ đi tiếp: chọn sau được ở trang Thiết lập (F10), mục In ấn tại quầy này.</translation>
     </message>
     <message>
+        <source>The printer is chosen in Settings (F10), Printing at this counter.</source>
+        <translation>Máy in chọn ở trang Thiết lập (F10), mục In ấn tại quầy này.</translation>
+    </message>
+    <message>
         <source>Printer, paper and copies are chosen in Settings (F10), Printing at this counter.</source>
         <translation>Chọn máy in, khổ giấy và số liên ở trang Thiết lập (F10), mục In ấn tại quầy này.</translation>
     </message>
@@ -9531,6 +9535,14 @@
     <message>
         <source>Trial data</source>
         <translation>Dữ liệu thử</translation>
+    </message>
+    <message>
+        <source>Procedures (Alt+2): choose the department that solves each one.</source>
+        <translation>Thủ tục (Alt+2): chọn bộ phận giải quyết cho từng thủ tục.</translation>
+    </message>
+    <message>
+        <source>Who solves</source>
+        <translation>Bộ phận giải quyết</translation>
     </message>
     <message>
         <source>The Procedures page brings in the starter catalogue or a file.</source>

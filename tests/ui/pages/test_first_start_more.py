@@ -115,12 +115,14 @@ def test_all_answered_is_all_there(begin: Begin) -> None:
         "UBND phường Ba Đình · H26.12.05",
         "Trần Thị Quản Trị · quantri",
         "Xác nhận theo 9859/TB-BNV",
-        "Nguyen Thi Lan, Le Van Hung",
+        "Nguyen Thi Lan · Lan · Cán bộ tiếp nhận, Người giải quyết · Tư pháp – Hộ tịch",
+        "Le Van Hung · hung · Cán bộ tiếp nhận",
         "Quầy 2",
         "A4 (cả tờ), số liên: 1",
     ):
         assert answer in told
-    assert "Để làm sau" not in told
+    assert told.count("A4 (cả tờ), số liên: 1") == 1
+    assert "Thủ tục (Alt+2): chọn bộ phận giải quyết cho từng thủ tục." in told
     key(Qt.Key.Key_Return)
 
     [made] = assistant.told
@@ -350,6 +352,12 @@ def test_without_a_printer_it_says_so_and_where_later(begin: Begin, tmp_path: Pa
 
     assert "Máy này chưa thấy máy in nào." in words(assistant.dialog)
     assert not seen(assistant.dialog, QPushButton, "In trang thử").isEnabled()
+    assistant.go_to("summary")
+    told = words(assistant.dialog)
+    assert "Máy in chọn ở trang Thiết lập (F10), mục In ấn tại quầy này." in told
+    assert told.count("số liên") == 1
+    key(Qt.Key.Key_Left, ALT)
+    key(Qt.Key.Key_Left, ALT)
 
     printers.names = ("Brother",)
     key("L", CTRL)

@@ -89,13 +89,13 @@ class PeopleStep(Step):
 
     def summary(self) -> list[SummaryLine]:
         """Tell who gets an account, or where accounts are made."""
-        names = [row.newcomer().name for row in self._filled()]
-        if not names:
+        lines = [row.summary() for row in self._filled()]
+        if not lines:
             return self.left_for_later()
-        words = ", ".join(names[:_NAMED])
-        if len(names) > _NAMED:
+        words = "\n".join(lines[:_NAMED])
+        if len(lines) > _NAMED:
             words = self.tr("{names} and {count} more").format(
-                names=words, count=len(names) - _NAMED
+                names=words, count=len(lines) - _NAMED
             )
         return [SummaryLine(self.tr("Users"), words)]
 

@@ -13,6 +13,7 @@ from desktop_app.domain.people import Role
 from desktop_app.services.installation import USUAL_DEPARTMENTS
 from desktop_app.services.newcomers import Newcomer
 from desktop_app.ui.first_start.steps.step import spoken_fault
+from desktop_app.ui.language import say
 from desktop_app.ui.password_line import PasswordLine
 from desktop_app.ui.people.roles_field import RolesField, RoleTicks
 from desktop_app.ui.settings.fields import show_faults
@@ -85,6 +86,13 @@ class PersonRow(QWidget):
             self._roles.roles(),
             str(self._department.choice() or ""),
         )
+
+    def summary(self) -> str:
+        """Tell who it is, the name to sign in with, the roles and where dossiers are solved."""
+        newcomer = self.newcomer()
+        roles = ", ".join(say(role.label) for role in Role if role in newcomer.roles)
+        words = f"{newcomer.name} · {newcomer.username} · {roles}"
+        return f"{words} · {self._department.currentText()}" if newcomer.department else words
 
     def own_faults(self) -> list[Fault]:
         """Return what only this form knows: that the two passwords differ."""

@@ -111,7 +111,9 @@ class PrinterStep(Step):
         if self._has_printer():
             name = self._printer.printer() or default_words(self._printers)
             return [SummaryLine(self.tr("Printer"), name), *lines]
-        return lines + self.left_for_later()
+        # Paper and copies are answered: only the printer is left.
+        words = self.tr("The printer is chosen in Settings (F10), Printing at this counter.")
+        return [*lines, SummaryLine(self.tr("Printer"), words, is_later=True)]
 
     def left_for_later(self) -> list[SummaryLine]:
         """Tell where the printer is chosen."""

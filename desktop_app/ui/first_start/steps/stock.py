@@ -123,7 +123,12 @@ class StockStep(Step):
         if self.with_trial():
             words = self.tr("A made-up office, deleted with one button")
             lines.append(SummaryLine(self.tr("Trial data"), words))
-        return lines or self.left_for_later()
+        if not lines:
+            return self.left_for_later()
+        if not self.with_trial():
+            words = self.tr("Procedures (Alt+2): choose the department that solves each one.")
+            lines.append(SummaryLine(self.tr("Who solves"), words, is_later=True))
+        return lines
 
     def left_for_later(self) -> list[SummaryLine]:
         """Tell which page brings a catalogue in."""
