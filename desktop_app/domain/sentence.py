@@ -28,6 +28,16 @@ class Sentence:
         """Return the wording in ``language``."""
         return self.en if language is Language.ENGLISH else self.vi
 
+    def in_both(self) -> str:
+        """Return both wordings as one text, to be kept where one text is kept."""
+        return self.vi if self.vi == self.en else f"{self.vi}\n{self.en}"
+
+    @classmethod
+    def of_both(cls, text: str) -> Sentence:
+        """Return what :meth:`in_both` made; any other text is the same in both languages."""
+        vi, _, en = text.partition("\n")
+        return cls(vi, en or vi)
+
     def __str__(self) -> str:
         return self.vi
 

@@ -265,7 +265,7 @@ def _prints(prints: Iterable[PrintLine]) -> Iterator[TimelineEntry]:
         if line.printer:
             parts.append(Sentence(f"máy in {line.printer}", f"printer {line.printer}"))
         if line.failure:
-            parts.append(Sentence(line.failure, line.failure))
+            parts.append(Sentence.of_both(line.failure))
         label = _form_label(line.form)
         title = Sentence(f"In {label.vi}", f"Printed: {label.en}")
         if line.failure:

@@ -229,7 +229,10 @@ def test_a_failure_is_said_with_a_way_to_repeat_it_and_the_next_go_on(
     (message,) = heard.messages
     assert message.kind is MessageKind.ERROR
     assert message.text == "Chưa in ba. Máy in “HP” không nhận. Hết giấy."
-    assert noted.failed == [("ba", "Máy in “HP” không nhận. Hết giấy.")]
+    # Kept in both languages: who reads it later may speak the other one.
+    kept = "Máy in “HP” không nhận. Hết giấy.\nThe printer “HP” refused. Out of paper."
+    assert noted.failed == [("ba", kept)]
+    assert Sentence.of_both(kept).en == "The printer “HP” refused. Out of paper."
     assert len(queue.failures()) == 1
     tasks.let_one_go()
     assert heard.texts()[1] == "Đã in một, lần 0"

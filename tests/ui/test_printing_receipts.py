@@ -25,6 +25,7 @@ from desktop_app.assembly import Office
 from desktop_app.domain.dossiers import Dossier, HandedDocument
 from desktop_app.domain.keys import new_key
 from desktop_app.domain.people import Actor
+from desktop_app.domain.sentence import Sentence
 from desktop_app.services.finding import PrintLine
 from desktop_app.settings import PaperSettings, PrintTarget, PrintTargets
 from desktop_app.ui.messages import MessageKind, Messages
@@ -232,7 +233,7 @@ def test_without_its_printer_the_print_is_noted_as_failed_and_offered_again(
         message.text == f"Hồ sơ {dossier.code} đã lưu an toàn, chỉ chưa in được giấy hẹn. {reason}"
     )
     (line,) = prints(office, dossier)
-    assert (line.printer, line.failure) == (set_name, reason)
+    assert (line.printer, Sentence.of_both(line.failure).vi) == (set_name, reason)
     assert office.finding.dossier(dossier.id).print_count == 0
     assert message.action is not None
     assert message.action.text == "In lại"

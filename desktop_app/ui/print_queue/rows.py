@@ -177,5 +177,5 @@ def _from_store(each: PrintedForm) -> PrintRow:
         paper=each.paper,
         copies=each.copies,
         reprint=each.reprint,
-        reason=each.failure,
+        reason=say(Sentence.of_both(each.failure)),
     )

@@ -13,7 +13,6 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.sentence import Sentence
 from desktop_app.services.acting import Clock
 from desktop_app.services.unsent_prints import UnsentPrint
-from desktop_app.ui.language import say
 from desktop_app.ui.printing.print_order import PrintOrder, PrintState, QueuedPrint
 from desktop_app.ui.printing.spooler import OpenPrinter, Spooler
 from desktop_app.ui.tasks import TaskRunner
@@ -149,7 +148,7 @@ def _carried_out(begun: QueuedPrint, printer: OpenPrinter) -> QueuedPrint:
     try:
         complaint = printer.send(drawn.pdf, f"{order.code} {order.form}".strip())
     except KnownError as error:
-        drawn.failed(say(error.sentence))
+        drawn.failed(error.sentence.in_both())
         return replace(begun, state=PrintState.FAILED, reason=error.sentence)
     except Exception as bug:
         drawn.failed(repr(bug))
