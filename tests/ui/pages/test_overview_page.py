@@ -481,7 +481,7 @@ def test_what_is_closed_by_itself_is_counted_at_once(
     assert isinstance(page, OverviewPage)
     qtbot.waitUntil(lambda: figures(page)[0] == "Đang giải quyết: 3")
     desk.office.closing.finish(desk.late.id, desk.vuong.actor)
-    [workplaces] = window.findChildren(Workplaces) or [window.parent()]
+    workplaces = window.findChild(Workplaces) or window.parent()
     assert isinstance(workplaces, Workplaces)
     workplaces._tell_closed((desk.late.code,))
     qtbot.waitUntil(lambda: figures(page)[0] == "Đang giải quyết: 2", timeout=5_000)
