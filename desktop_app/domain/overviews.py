@@ -34,7 +34,7 @@ class Standpoint(StrEnum):
 
 _LABELS = {
     Standpoint.OPEN: Sentence("Đang giải quyết", "Open"),
-    Standpoint.IN_TIME: Sentence("Còn hạn hoặc chờ", "In time or waiting"),
+    Standpoint.IN_TIME: Sentence("Còn hạn hoặc tạm dừng", "In time or waiting"),
     Standpoint.DUE_TODAY: Sentence("Đến hạn hôm nay", "Due today"),
     Standpoint.DUE_SOON: Sentence("Sắp đến hạn", "Due soon"),
     Standpoint.STEP_SOON: Sentence("Bước sắp hết giờ", "Step nearly over its time"),

@@ -17,6 +17,7 @@ _HEIGHT = 176
 _BAR = 0.62
 _TOP_SHARE = 1.12
 _TICKS = 4
+_RING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,10 @@ class TrendChart(PlotPane):
         return RECEIVED if self._points[place].received else -1
 
     def piece_area(self, place: int, piece: int) -> QRectF:
-        """Return where a piece of a day is."""
-        return self.area_of(place) if piece == RECEIVED else self._bar_area(place, piece)
+        """Return where a piece of a day is, with room for the ring around its bar."""
+        if piece == RECEIVED:
+            return self.area_of(place)
+        return self._bar_area(place, piece).adjusted(-_RING, -_RING, _RING, _RING)
 
     def draw(self, palette: Palette) -> None:
         """Draw the axes, the bars of what was solved, and the line of what came in."""
