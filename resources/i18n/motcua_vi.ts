@@ -4871,7 +4871,7 @@
     </message>
     <message>
         <source>Print the list</source>
-        <translation>In danh sách</translation>
+        <translation>In</translation>
     </message>
     <message>
         <source>Export to Excel</source>
