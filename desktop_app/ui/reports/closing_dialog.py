@@ -19,7 +19,9 @@ class ClosingDialog(FormDialog):
 
     def __init__(self, period: Period, parent: QWidget | None = None) -> None:
         act = PrimaryButton(
-            QCoreApplication.translate("ClosingDialog", "Close the period"), icon="lock"
+            QCoreApplication.translate("ClosingDialog", "Close the period"),
+            key="Ctrl+Return",
+            icon="lock",
         )
         title = QCoreApplication.translate("ClosingDialog", "Close {period}?").format(
             period=say(period.label)
