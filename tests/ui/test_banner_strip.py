@@ -38,3 +38,20 @@ def test_banners_take_turns(qtbot: QtBot) -> None:
     second.hide()
     third.hide()
     assert not strip.isVisible()
+
+
+def test_a_banner_alone_has_the_whole_width(qtbot: QtBot) -> None:
+    strip = BannerStrip()
+    qtbot.addWidget(strip)
+    first, second = QLabel("Lịch năm 2027"), QLabel("Dữ liệu thử")
+    strip.add(first)
+    strip.add(second)
+    second.hide()
+    strip.resize(600, 40)
+    with qtbot.waitExposed(strip):
+        strip.show()
+
+    assert first.width() == 600
+
+    second.show()
+    qtbot.waitUntil(lambda: first.width() < 600)

@@ -220,6 +220,10 @@ def test_a_window_larger_than_the_screen_is_shown_maximised(
 
     assert window.isMaximized()
     assert window.screen().availableGeometry().contains(window.geometry())
+    # Whoever makes it small again, and a system that maximises nothing, see all of it too.
+    assert window.screen().availableSize().expandedTo(window.normalGeometry().size()) == (
+        window.screen().availableSize()
+    )
 
 
 def test_a_window_that_fits_is_shown_as_it_is(qtbot: QtBot, messages: Messages) -> None:
